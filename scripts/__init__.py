@@ -1,0 +1,1 @@
+"""Open Public Accounts: from printed statements to data that proves itself."""

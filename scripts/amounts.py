@@ -1,0 +1,88 @@
+"""Reading printed amounts. A form of number that is not known is refused, never bent into one that is."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+MINUS = "△▲-−－‐‑‒–﹣"  # noqa: RUF001
+DASHES = MINUS[2:] + "—―ー─━"  # noqa: RUF001
+NOT_APPLICABLE = frozenset({"該当なし", "該当無し", "該当事項なし"})
+
+_SIGN = re.compile(rf"^[{re.escape(MINUS)}]\s*")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_FIGURE = re.compile(
+    rf"(?<![0-9０-９A-Za-z.,，])(?:[{re.escape(MINUS)}][ \u3000\xa0]*)?"
+    r"[0-9０-９][0-9０-９,，.．]*"
+    rf"|(?<![^\s(（])[{re.escape(DASHES)}](?![^\s)）%％円千百万])"
+)
+
+
+class AmountError(ValueError):
+    """A text that is not a known form of amount; `position` is the offset of the first character that does not fit."""
+
+    def __init__(self, text: str, position: int, reason: str) -> None:
+        super().__init__(f"not a known form of amount: {reason}\n    {text}\n    {' ' * position}^")
+        self.text = text
+        self.position = position
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure as printed: its value in the printed unit, or none with the reason (`dash`, `blank`, `not_applicable`)."""
+
+    value: Decimal | None
+    missing: str = ""
+
+
+def read_amount(text: str) -> Amount:
+    """Give the amount that `text` prints.
+
+    Known forms: digits with or without thousands separators, half or full width, decimals, a minus printed as
+    △ ▲ - − － with or without a space behind it; a lone dash (nil); nothing (blank); 該当なし (not applicable).
+
+    >>> read_amount("△ 17,874,843").value
+    Decimal('-17874843')
+    >>> read_amount("－").missing
+    'dash'
+
+    Raises AmountError for anything else, `12,34` and `(5)` among it.
+    """
+    bare = text.strip()
+    if not bare:
+        return Amount(None, "blank")
+    if bare in NOT_APPLICABLE:
+        return Amount(None, "not_applicable")
+    if bare in DASHES:
+        return Amount(None, "dash")
+    sign = _SIGN.match(bare)
+    body = bare[sign.end() :] if sign else bare
+    plain = unicodedata.normalize("NFKC", body)
+    number = _NUMBER.match(plain)
+    if number is None or number.end() != len(plain):
+        at = (sign.end() if sign else 0) + (number.end() if number else 0)
+        raise AmountError(bare, at, _reason(plain, number))
+    value = Decimal(plain.replace(",", ""))
+    return Amount(-value if sign else value)
+
+
+def _reason(plain: str, number: re.Match[str] | None) -> str:
+    if number is None:
+        return "leading zeros" if re.match(r"0[0-9]", plain) else "no digit where the number should begin"
+    rest = plain[number.end() :]
+    if rest.startswith(",") or (rest[:1].isdigit() and "," in plain):
+        return "thousands separators must stand before every three digits"
+    if number.group() == "0" and rest[:1].isdigit():
+        return "leading zeros"
+    return f"{rest[:1]!r} is no part of a number"
+
+
+def find_figures(text: str) -> list[re.Match[str]]:
+    """Give every piece of `text` that looks like a printed figure or a lone dash, in order; none is interpreted."""
+    return list(_FIGURE.finditer(text))
+
+
+def format_yen(value: int) -> str:
+    """Give whole yen with thousands separators and △ for a minus, as Japanese statements print it."""
+    return f"△{-value:,}" if value < 0 else f"{value:,}"

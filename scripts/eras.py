@@ -1,0 +1,87 @@
+"""Japanese eras: dates and fiscal years as documents print them."""
+
+import re
+import unicodedata
+from datetime import date
+
+# First day of each era. An era's year n is the western year (first year + n - 1).
+ERAS = {
+    "明治": date(1868, 1, 25),
+    "大正": date(1912, 7, 30),
+    "昭和": date(1926, 12, 25),
+    "平成": date(1989, 1, 8),
+    "令和": date(2019, 5, 1),
+}
+LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_NAME = "|".join(ERAS) + "|" + "|".join(LETTERS)
+_YEAR = rf"(?:({_NAME})\.?(元|[0-9]{{1,2}}|[〇一二三四五六七八九十]+)|((?:19|20)[0-9]{{2}}))"
+_COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]+)"
+_DATE = re.compile(rf"{_YEAR}年{_COUNT}月(?:{_COUNT}日|(末日?))")
+_FISCAL = re.compile(rf"{_YEAR}年度")
+_KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+
+
+def _number(text: str) -> int:
+    if text == "元":
+        return 1
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return int("".join(str(_KANJI[c]) for c in text))
+    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+
+
+def western_year(era: str, year: int) -> int:
+    """Give the western year of an era's year: 令和 1 and 平成 31 are both 2019. `year` counts from 1."""
+    return ERAS[LETTERS.get(era, era)].year + year - 1
+
+
+def fold_text(text: str) -> str:
+    """Give `text` in normal width without white space, so that `令 和 ５ 年 度` compares equal to `令和5年度`."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _year_of(match: re.Match[str]) -> int:
+    if match[3]:
+        return int(match[3])
+    return western_year(match[1], _number(match[2]))
+
+
+def find_dates(text: str) -> list[date]:
+    """Give every full date printed in `text`, era or western, in order; an impossible day is left out.
+
+    >>> find_dates("自 平成 31 年 4 月 1 日 至 令和２年３月３１日")
+    [datetime.date(2019, 4, 1), datetime.date(2020, 3, 31)]
+    """
+    found = []
+    for match in _DATE.finditer(fold_text(text)):
+        year, month = _year_of(match), _number(match[4])
+        try:
+            day = _number(match[5]) if match[5] else _last_day(year, month)
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return found
+
+
+def _last_day(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days
+
+
+def find_fiscal_years(text: str) -> list[int]:
+    """Give the western year in which each fiscal year named in `text` begins (令和5年度 is 2023)."""
+    return [_year_of(match) for match in _FISCAL.finditer(fold_text(text))]
+
+
+def fiscal_year_of(day: date) -> int:
+    """Give the year in which the fiscal year (April to March) that holds `day` begins."""
+    return day.year if day.month >= 4 else day.year - 1  # noqa: PLR2004
+
+
+def era_label(fiscal_year: int) -> str:
+    """Give the Japanese name of the fiscal year beginning in `fiscal_year`: 2023 is 令和5年度, 2019 is 令和元年度."""
+    name = max((n for n in ERAS if ERAS[n].year <= fiscal_year), key=lambda n: ERAS[n])
+    year = fiscal_year - ERAS[name].year + 1
+    return f"{name}{'元' if year == 1 else year}年度"

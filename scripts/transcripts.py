@@ -1,0 +1,148 @@
+"""The reviewed transcripts under `datapackage/sources/`: a folder per report, a TOML file and one CSV per table."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.amounts import read_amount
+from scripts.records import Entry, Place, Table
+from scripts.reference import Reference, read_rows
+from scripts.writing import csv_text, write_text
+
+FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
+ALWAYS = ("line", "path", "label", "account", "column", "printed")
+DEFAULTS = {"page": "", "cell": "", "segment": "total", "basis": "actual", "unit": "", "scope": "", "missing": "", "remark": ""}
+
+
+class TranscriptError(ValueError):
+    """A transcript that cannot be read; the message names file, line, what was expected and the mend."""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A report as it stands in the repository: its metadata (`meta`, the parsed report.toml) and its tables."""
+
+    report: str
+    meta: dict[str, object]
+    tables: tuple[Table, ...]
+
+    @property
+    def body(self) -> str:
+        """The id of the body that publishes the report."""
+        return str(self.meta["report"]["body"])  # type: ignore[index]
+
+
+def table_csv(table: Table) -> str:
+    """Give a table as the CSV of a transcript: only the columns that say something."""
+    rows = [_row(entry) for entry in table.entries]
+    header = [*(c for c in ("page",) if _needed(rows, c)), *ALWAYS]
+    header += [c for c in DEFAULTS if c != "page" and _needed(rows, c)]
+    return csv_text(header, ({c: row[c] for c in header} for row in rows))
+
+
+def _needed(rows: Iterable[dict[str, str]], column: str) -> bool:
+    return any(row[column] != DEFAULTS[column] for row in rows)
+
+
+def _row(entry: Entry) -> dict[str, str]:
+    # A dash and 該当なし say themselves what is missing; only a blank that stands for a figure must be told.
+    told = entry.missing if entry.missing == "blank" else ""
+    place = entry.place
+    return {
+        "page": "" if place.page is None else str(place.page),
+        "line": str(place.line),
+        "cell": place.cell,
+        "path": entry.path,
+        "label": entry.label,
+        "account": entry.account,
+        "column": entry.column,
+        "printed": entry.printed,
+        "segment": entry.segment,
+        "basis": entry.basis,
+        "unit": entry.unit,
+        "scope": entry.scope,
+        "missing": told,
+        "remark": entry.remark,
+    }
+
+
+def read_table(path: Path, about: dict[str, object]) -> Table:
+    """Give the table of one transcript CSV; `about` is its `[[tables]]` entry of report.toml.
+
+    Raises AmountError (by TranscriptError with file and line) for a printed figure of unknown form.
+    """
+    entries = []
+    for number, row in enumerate(read_rows(path), 2):
+        try:
+            entries.append(_entry({**DEFAULTS, **row}))
+        except (KeyError, ValueError) as error:
+            message = f"{path.parent.name}/{path.name}:{number}: {error}\n    mend: compare the row with the source"
+            raise TranscriptError(message) from error
+    place = Place(int(str(about["line"])), _int(str(about.get("page", ""))))
+    texts = {k: str(about[k]) for k in ("table", "form", "statement", "scope", "unit", "title")}
+    return Table(fiscal_year=int(str(about["fiscal_year"])), place=place, entries=tuple(entries), **texts)
+
+
+def _int(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    amount = read_amount(row["printed"])
+    if amount.missing == "blank" and row["missing"] != "blank":
+        raise ValueError("expected a printed figure, found nothing")
+    return Entry(
+        label=row["label"],
+        path=row["path"],
+        account=row["account"],
+        column=row["column"],
+        printed=row["printed"],
+        value=amount.value,
+        missing=amount.missing,
+        place=Place(int(row["line"]), _int(row["page"]), row["cell"]),
+        unit=row["unit"],
+        scope=row["scope"],
+        segment=row["segment"],
+        basis=row["basis"],
+        remark=row["remark"],
+    )
+
+
+def read_transcript(folder: Path) -> Transcript:
+    """Give the report that stands in `folder`; raises TranscriptError when the folder does not hold together."""
+    try:
+        meta = tomllib.loads((folder / "report.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise TranscriptError(f"{folder.name}/report.toml: {error}\n    mend: write it as `import` does") from error
+    abouts = meta.get("tables", [])
+    listed = {f"{about['table']}.csv" for about in abouts}
+    there = {path.name for path in folder.glob("*.csv")}
+    if listed != there:
+        odd = ", ".join(sorted(listed ^ there))
+        raise TranscriptError(
+            f"{folder.name}/report.toml: [[tables]] and the CSV files of the folder differ: {odd}\n"
+            "    mend: list every CSV file once, and only those"
+        )
+    tables = tuple(read_table(folder / f"{about['table']}.csv", about) for about in abouts)
+    return Transcript(folder.name, meta, tables)
+
+
+def read_transcripts(folder: Path = FOLDER) -> list[Transcript]:
+    """Give every report under `folder`, by name."""
+    return [read_transcript(path.parent) for path in sorted(folder.glob("*/report.toml"))]
+
+
+def write_tables(folder: Path, tables: Iterable[Table]) -> None:
+    """Write one CSV per table into `folder`."""
+    for table in tables:
+        write_text(folder / f"{table.table}.csv", table_csv(table))
+
+
+def describe_table(table: Table, reference: Reference) -> dict[str, object]:
+    """Give the `[[tables]]` entry of a table for report.toml."""
+    about: dict[str, object] = {"table": table.table, "title": table.title, "form": table.form}
+    about |= {"statement": table.statement, "scope": table.scope, "fiscal_year": table.fiscal_year, "unit": table.unit}
+    if table.place.page is not None:
+        about["page"] = table.place.page
+    return about | {"line": table.place.line}
