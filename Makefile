@@ -1,0 +1,91 @@
+# `make` lists the verbs. Only make and Python 3.11.5 or newer need to be there; the rest sets itself up in .venv.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON
+
+py := .venv/bin/python
+workflows := .github/workflows/*.yml
+forms := .github/ISSUE_TEMPLATE/wrong-figure.yml .github/ISSUE_TEMPLATE/new-body.yml .github/ISSUE_TEMPLATE/bug.yml
+compile := $(py) -m uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint format types bench browser lock clean set-up set-up-dev
+
+help:
+	@echo 'make site     check every statement, publish the data, build the static site into site/'
+	@echo 'make serve    the same, then show it on http://127.0.0.1:$(PORT)'
+	@echo 'make test     every linter, the type checker, every test'
+	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
+	@echo 'make lint     the linters alone           make types    the type checker alone'
+	@echo 'make format   lay out the code            make bench    measure times and memory'
+	@echo 'make browser  install what the page tests need (Chromium, a Japanese font)'
+	@echo 'make lock     write requirements/ anew (UPGRADE=--upgrade takes the newest versions)'
+	@echo 'make clean    remove what a build writes'
+
+set-up:
+	@requirements/set-up .venv site
+
+set-up-dev:
+	@requirements/set-up .venv dev
+
+site: set-up
+	@$(py) -m scripts build
+
+serve: site
+	@echo 'http://127.0.0.1:$(PORT) (stop with Ctrl-C)'
+	@$(py) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+.PHONY: convert
+convert: set-up
+	@$(py) -m scripts convert "$(FILE)" $(if $(OUT),-o "$(OUT)")
+
+# The linters and the type checker run to their end, each with its findings; then the tests, so that their summary is the last line.
+test: set-up-dev
+	@requirements/browser --if-root
+	@failed=; $(MAKE) --keep-going lint types || failed=1; $(py) -m pytest -n auto && [ -z "$$failed" ]
+
+lint: lint-code lint-layout lint-workflows lint-forms
+
+.PHONY: lint-code lint-layout lint-workflows lint-forms
+lint-code: set-up-dev
+	@$(py) -m ruff check --quiet .
+
+lint-layout: set-up-dev
+	@$(py) -m ruff format --check --quiet .
+
+lint-workflows: set-up-dev
+	@$(py) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows $(workflows)
+	@$(py) -m check_jsonschema --quiet --builtin-schema custom.github-workflows-require-timeout $(workflows)
+	@$(py) -m check_jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@.venv/bin/zizmor --quiet --no-progress --offline --persona=pedantic .github
+
+lint-forms: set-up-dev
+	@$(py) -m check_jsonschema --quiet --builtin-schema vendor.github-issue-forms $(forms)
+	@$(py) -m check_jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(py) -m check_jsonschema --quiet --builtin-schema vendor.citation-file-format --default-filetype yaml CITATION.cff
+
+types: set-up-dev
+	@$(py) -m mypy --no-error-summary
+
+format: set-up-dev
+	@$(py) -m ruff check --quiet --fix .
+	@$(py) -m ruff format --quiet .
+
+bench: set-up-dev
+	@$(py) -m tests.bench
+
+browser:
+	@requirements/browser
+
+lock: set-up-dev
+	@$(compile) pyproject.toml --output-file requirements/site.txt
+	@$(compile) pyproject.toml --group dev --constraint requirements/site.txt --output-file requirements/dev.txt
+	@$(compile) --group pyproject.toml:xbrl --output-file requirements/xbrl.txt
+
+clean:
+	@rm -rf build site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
