@@ -1,0 +1,35 @@
+"""read: a statement file -> `Document`, every line and cell with its place. Nothing is understood here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.read.limits import MOST_BYTES
+from scripts.read.text import read_text
+from scripts.records import Document, RefusedError
+
+READERS: dict[str, Callable[[str, bytes], Document]] = {".txt": read_text, ".md": read_text, ".tsv": read_text}
+
+# Formats people try first, with what to do instead.
+MENDS = {
+    ".xls": "save it as .xlsx in a spreadsheet program (Save as, Excel workbook) and convert that",
+    ".doc": "save it as .txt (UTF-8) or print it to PDF",
+    ".docx": "save it as .txt (UTF-8) or print it to PDF",
+}
+
+
+def read_file(path: Path) -> Document:
+    """Give the document in `path`; raises RefusedError, with the mend, for a file that cannot be taken."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise RefusedError(path.name, f"expected at most {MOST_BYTES:,} bytes, found {size:,}", "split the file")
+        content = path.read_bytes()
+    except OSError as error:
+        raise RefusedError(path.name, f"cannot be read: {error.strerror}", "check the path and its permissions") from error
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        mend = MENDS.get(suffix, f"save its text as UTF-8 with one of the endings {known}")
+        raise RefusedError(path.name, f"expected a file ending in {known}, found {suffix or 'no ending'}", mend)
+    return reader(path.name, content)

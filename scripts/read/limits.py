@@ -1,0 +1,6 @@
+"""What a source file may be at most. Public statements stay far below; a file above is refused before it is unpacked."""
+
+MOST_BYTES = 64_000_000
+MOST_LINES = 1_000_000
+LONGEST_LINE = 20_000
+MOST_CELLS_IN_A_LINE = 400

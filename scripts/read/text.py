@@ -1,0 +1,108 @@
+"""Text files: UTF-8, one printed line a line, cells by tabs, bars or wide spaces."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from scripts.read.limits import LONGEST_LINE, MOST_CELLS_IN_A_LINE, MOST_LINES
+from scripts.records import Cell, Document, Line, Place, RefusedError
+
+SIGNATURES = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive (perhaps an .xlsx or .docx)",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x1f\x8b": "a gzip archive",
+}
+MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_BAR = re.compile(r"[|｜│┃║]")
+_RULER = re.compile(r"^[\s|｜│┃║:：+＋\-－─━=＝┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻]*$")
+_GAP = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*\u3000\s*)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def read_text(name: str, content: bytes) -> Document:
+    """Give a text file as a document. Pages are counted by form feeds where the text has any, lines by line feeds.
+
+    Raises RefusedError for an empty file, a picture or archive under a wrong name, another encoding than UTF-8, control
+    characters, and lines beyond the limits.
+    """
+    text = _decode(name, content)
+    if not text.strip():
+        raise RefusedError(name, "expected the text of a statement, found an empty file", "export the text once more")
+    raw = text.split("\n")
+    if len(raw) > MOST_LINES:
+        raise RefusedError(name, f"expected at most {MOST_LINES:,} lines, found {len(raw):,}", "split the file")
+    lines = tuple(_lines(name, raw, paged="\f" in text))
+    return Document(name, "text", hashlib.sha256(content).hexdigest(), lines)
+
+
+def _decode(name: str, content: bytes) -> str:
+    for signature, kind in SIGNATURES.items():
+        if content.startswith(signature):
+            raise RefusedError(name, f"expected text, found {kind}", "give the file its true ending, or export its text")
+    for mark, encoding in MARKS.items():
+        if content.startswith(mark):
+            raise RefusedError(name, f"expected UTF-8, found {encoding}", "save the file as UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        found = "Shift_JIS" if _is_shift_jis(content) else f"the byte 0x{byte:02x}"
+        mend = "save the file as UTF-8 (for example: iconv -f CP932 -t UTF-8 FILE > NEW)"
+        raise RefusedError(f"{name}:{line}", f"expected UTF-8, found {found}", mend) from error
+
+
+def _is_shift_jis(content: bytes) -> bool:
+    try:
+        content.decode("cp932")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
+    page = 1
+    for number, text in enumerate(raw, 1):
+        page += text.count("\f")
+        bare = text.replace("\f", " ").rstrip("\r")
+        control = _CONTROL.search(bare)
+        if control:
+            found = f"the control character U+{ord(control[0]):04X}"
+            raise RefusedError(f"{name}:{number}", f"expected text, found {found}", "export the text once more")
+        if len(bare) > LONGEST_LINE:
+            raise RefusedError(f"{name}:{number}", f"expected at most {LONGEST_LINE:,} characters a line", "break the line")
+        place = Place(number, page if paged else None)
+        cells, ruled = split_cells(bare)
+        if len(cells) > MOST_CELLS_IN_A_LINE:
+            raise RefusedError(f"{name}:{number}", f"expected at most {MOST_CELLS_IN_A_LINE} cells", "break the line")
+        yield Line(place, bare, cells, ruled)
+
+
+def split_cells(text: str) -> tuple[tuple[Cell, ...], bool]:
+    """Give the cells of a line, and whether the text itself rules them: by tabs, by bars, else by wide spaces.
+
+    A line that only draws a rule (`|---|---|`) has no cells.
+    """
+    if "\t" in text:
+        return _pieces(text, re.finditer("\t", text)), True
+    bars = list(_BAR.finditer(text))
+    if bars:
+        if _RULER.match(text):
+            return (), True
+        cells = _pieces(text, iter(bars))
+        framed = len(cells) > 2 and not cells[0].text.strip() and not cells[-1].text.strip()  # noqa: PLR2004
+        return cells[1:-1] if framed else cells, True
+    return tuple(c for c in _pieces(text, _GAP.finditer(text)) if c.text.strip()), False
+
+
+def _pieces(text: str, separators: Iterator[re.Match[str]]) -> tuple[Cell, ...]:
+    cells, start = [], 0
+    for separator in separators:
+        cells.append(Cell(text[start : separator.start()], start))
+        start = separator.end()
+    cells.append(Cell(text[start:], start))
+    return tuple(cells)
