@@ -1,0 +1,166 @@
+"""The workflow files: valid, pinned, with the least permissions, and nothing is published that was not checked."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+USES = re.compile(r"^\s*(?:-\s+)?uses:\s*(\S+)(.*)$", re.MULTILINE)
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+VERSION = re.compile(r" # v[0-9]+\.[0-9]+\.[0-9]+")
+
+LOOSE = """\
+on: push
+permissions: write-all
+jobs:
+  build:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: actions/checkout@v7
+      - run: echo ${{ github.event.pull_request.title }}
+  publish:
+    runs-on: ubuntu-24.04
+    permissions:
+      pages: write
+    steps:
+      - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128
+"""
+
+
+def read(text: str) -> dict[Any, Any]:
+    workflow = yaml.safe_load(text)
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def unpinned(text: str) -> list[str]:
+    """Give every `uses:` that names neither this repository nor a whole commit with its version behind it."""
+    return [
+        match[0].strip()
+        for match in USES.finditer(text)
+        if not match[1].startswith("$/") and not (PINNED.fullmatch(match[1]) and VERSION.fullmatch(match[2]))
+    ]
+
+
+def publishers(workflow: dict[Any, Any]) -> dict[str, dict[str, Any]]:
+    """Give the jobs that may write to Pages."""
+    return {name: job for name, job in workflow["jobs"].items() if job.get("permissions", {}).get("pages") == "write"}
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def validate(*files: Path) -> subprocess.CompletedProcess[str]:
+    names = [str(file) for file in files]
+    return run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *names)
+
+
+def audit(*files: Path) -> subprocess.CompletedProcess[str]:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    return run(str(zizmor), "--offline", "--no-progress", "--persona=auditor", *(str(file) for file in files))
+
+
+@pytest.fixture
+def loose(tmp_path: Path) -> Path:
+    file = tmp_path / ".github" / "workflows" / "loose.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(LOOSE, encoding="utf-8")
+    return file
+
+
+def test_there_is_a_workflow_that_checks_and_one_that_publishes() -> None:
+    assert [file.name for file in WORKFLOWS] == ["check.yml", "publish.yml"]
+
+
+def test_workflows_are_valid_by_their_schema() -> None:
+    done = validate(*WORKFLOWS)
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_invalid_workflow_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "broken.yml"
+    file.write_text("on: push\njobs:\n  build:\n    runs-in: ubuntu-24.04\n", encoding="utf-8")
+    assert validate(file).returncode == 1
+
+
+def test_workflows_have_no_known_weakness() -> None:
+    done = audit(*WORKFLOWS, ROOT / ".github" / "dependabot.yml")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_weak_workflow_is_noticed(loose: Path) -> None:
+    found = audit(loose).stdout
+    assert "template-injection" in found
+    assert "excessive-permissions" in found
+    assert "unpinned-uses" in found
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_every_action_is_pinned_by_its_whole_commit_and_names_its_version(file: Path) -> None:
+    assert unpinned(file.read_text(encoding="utf-8")) == []
+
+
+def test_an_action_without_commit_or_version_is_noticed() -> None:
+    assert unpinned(LOOSE) == [
+        "- uses: actions/checkout@v7",
+        "- uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
+    ]
+
+
+def test_an_action_has_the_same_commit_everywhere() -> None:
+    pins = {match[1] for file in WORKFLOWS for match in USES.finditer(file.read_text(encoding="utf-8"))}
+    actions = [pin.partition("@")[0] for pin in pins]
+    assert len(actions) == len(set(actions))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_may_only_read_unless_a_job_asks_for_more(file: Path) -> None:
+    assert read(file.read_text(encoding="utf-8"))["permissions"] == {"contents": "read"}
+
+
+def test_only_the_publishing_job_may_write() -> None:
+    asking = {
+        (file.name, name): job["permissions"]
+        for file in WORKFLOWS
+        for name, job in read(file.read_text(encoding="utf-8"))["jobs"].items()
+        if "permissions" in job
+    }
+    assert asking == {("publish.yml", "publish"): {"pages": "write", "id-token": "write"}}
+
+
+def test_nothing_is_published_that_was_not_checked() -> None:
+    workflow = read((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    publishing = publishers(workflow)
+    assert list(publishing) == ["publish"]
+    needed = publishing["publish"]["needs"]
+    assert workflow["jobs"][needed]["uses"] == "$/.github/workflows/check.yml"
+    assert "always()" not in publishing["publish"]["if"]
+    assert "refs/heads/main" in publishing["publish"]["if"]
+    assert not any("run" in step for step in publishing["publish"]["steps"]), "the publishing job builds nothing"
+
+
+def test_a_publishing_job_that_needs_no_check_is_noticed() -> None:
+    assert "needs" not in publishers(read(LOOSE))["publish"]
+
+
+def test_every_push_and_every_pull_request_is_checked() -> None:
+    # YAML reads the key `on` as true.
+    checked = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))[True]
+    published = read((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))[True]
+    assert "pull_request" in checked
+    assert checked["push"] == {"branches-ignore": ["main"]}
+    assert published == {"push": {"branches": ["main"]}}
+
+
+def test_the_check_calls_the_verbs_people_call() -> None:
+    workflow = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert commands == ["make site", "make browser", "make test"]
+    assert not any(step.get("continue-on-error") for step in workflow["jobs"]["check"]["steps"])
