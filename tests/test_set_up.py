@@ -117,3 +117,50 @@ def test_only_packages_with_the_locked_hash_are_installed(checkout: Path, set_up
     assert "--require-hashes" in commands
     assert "--only-binary :all:" in commands
     assert "--no-deps" in commands
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> SetUp:
+    """Give a way to run requirements/browser on a system that holds only what is named, for the user with the id named."""
+    system = tmp_path / "system"
+    system.mkdir()
+    for tool in ("sh", "env", "mktemp", "rm", "cat"):
+        (system / tool).symlink_to(str(shutil.which(tool)))
+
+    def run(*arguments: str, user: int = 0, **programs: str) -> subprocess.CompletedProcess[str]:
+        for name, script in ({"id": f"echo {user}", "sudo": 'echo sudo; "$@"'} | programs).items():
+            program = system / name.replace("_", "-")
+            program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+            program.chmod(0o755)
+        command = [str(ROOT / "requirements" / "browser"), *arguments]
+        return subprocess.run(command, env={"PATH": str(system)}, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_a_system_with_browser_and_font_is_left_alone_in_silence(browser: SetUp) -> None:
+    done = browser(chromium="", fc_list="echo IPAexGothic", apt_get="exit 1")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_root_gets_what_is_missing(browser: SetUp) -> None:
+    done = browser("--if-root", fc_list="echo IPAexGothic", apt_get="exit 0")
+    assert (done.returncode, done.stderr) == (0, "Installing for the page tests: chromium\n")
+
+
+def test_another_user_is_told_the_one_command(browser: SetUp) -> None:
+    done = browser("--if-root", user=1000, chromium="", fc_list="", apt_get="exit 1")
+    assert (done.returncode, done.stderr) == (0, "The page tests need Chromium and a Japanese font: run 'make browser'\n")
+
+
+def test_a_system_without_apt_get_is_told_what_is_needed(browser: SetUp) -> None:
+    done = browser(chromium="")
+    assert done.returncode == 2
+    assert done.stderr.endswith("install them with your system's package manager\n")
+
+
+def test_an_installation_that_fails_shows_why(browser: SetUp) -> None:
+    done = browser(user=1000, apt_get="echo E: no such package; exit 100")
+    assert done.returncode == 2
+    assert "sudo\nE: no such package\n" in done.stderr
+    assert done.stderr.endswith("then run 'make browser'\n")
