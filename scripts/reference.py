@@ -36,6 +36,11 @@ class Account:
     definition_ja: str
     definition_en: str
 
+    @property
+    def open(self) -> bool:
+        """Tell whether the line stands for rows that each document names itself: （相手先）, （基金）."""
+        return self.label_ja.startswith("（") and self.label_ja.endswith("）")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -105,8 +110,8 @@ class Reference:
         for account in self.accounts.values():
             found[account.form].append(account)
         plain = {form: tuple(sorted(rows, key=lambda a: a.order)) for form, rows in found.items()}
-        joined = {f.form: sum((plain[p] for p in f.parts), ()) for f in self.forms.values() if f.parts}
-        return plain | joined
+        joined = {f.form: sum((plain.get(p, ()) for p in f.parts), ()) for f in self.forms.values() if f.parts}
+        return {form: () for form in self.forms} | plain | joined
 
     @cached_property
     def columns(self) -> dict[str, tuple[Column, ...]]:
@@ -123,6 +128,14 @@ class Reference:
         for row in self.tables["labels"]:
             found[row["account"]].add(fold_label(row["variant"]))
         return {account: frozenset(labels) for account, labels in found.items()}
+
+    @cached_property
+    def label_heads(self) -> dict[str, frozenset[str]]:
+        """For forms whose rows are labelled over several cells: the folded headings of those cells."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.tables["label_heads"]:
+            found[row["form"]] |= {fold_label(text) for text in _wordings_of(row) if text}
+        return {form: frozenset(words) for form, words in found.items()}
 
     def variants(self, table: str, key: str) -> dict[str, str]:
         """Give folded printed wording -> id for a table with `label_ja` and `variants` (scopes, units, segments)."""

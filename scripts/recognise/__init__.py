@@ -1,1 +1,5 @@
-"""recognise: `Document` -> tables of a known form, every number placed, ignored by a named rule, or reported."""
+"""recognise: `Document` -> tables of known forms; every number placed, ignored by a named rule, or reported."""
+
+from scripts.recognise.document import recognise
+
+__all__ = ["recognise"]

@@ -12,19 +12,19 @@ from scripts.recognise.pieces import plain
 from scripts.reference import Reference
 
 _UNIT = re.compile(r"単位[:：]?\s*([^\s)）】\]〕、,/／]+)")
-_NOISE = re.compile(r"[(（\[〔【<＜《〈][^()（）\[\]〔〕【】<>＜＞]*[)）\]〕】>＞》〉]")
 _FORM_NUMBER = re.compile(r"様式第?[0-9一二三四五六七八九十]+号?(?:の[0-9]+)?")
 _PERIOD = re.compile(r"(?:自|至|から|まで|現在|[~〜・])")
 _DATE = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)(?:元|[0-9]+)年(?:度(?:決算)?|[0-9]+月(?:[0-9]+日|末日?)?)|(?:19|20)[0-9]{2}年(?:度|[0-9]+月[0-9]+日)")
 _BODY = re.compile(r"^[^\s、。は]{1,24}(?:都|道|府|県|市|町|村|区|組合|連合|広域|企業団|機構)$")
 _LONGEST_TITLE = 60
+NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A line that names a form: which form, which scope (empty if it names none) and the words as printed."""
+    """A line that names a form: the forms that bear the name, the scope (empty if it names none), the words as printed."""
 
-    form: str
+    forms: tuple[str, ...]
     scope: str
     text: str
 
@@ -75,8 +75,11 @@ class Titles:
     """The titles of all forms of a reference, ready to be compared with lines."""
 
     def __init__(self, reference: Reference) -> None:
-        named = [(fold_label(text), f.form) for f in reference.forms.values() for text in (f.title_ja, *f.variants) if text]
-        self._titles = sorted(set(named), key=lambda pair: (-len(pair[0]), pair))
+        forms = [f for f in reference.forms.values() if f.statement != "note"]
+        named = [(fold_label(text), f.form) for f in forms for text in (f.title_ja, *f.variants) if text]
+        named += [(fold_label(row["words"]), NOTES) for row in reference.tables["note_headings"]]
+        self._titles = sorted({words for words, _ in named}, key=lambda words: (-len(words), words))
+        self._forms = {words: tuple(sorted({form for w, form in named if w == words})) for words in self._titles}
         self._scopes = sorted(reference.variants("scopes", "scope").items(), key=lambda pair: -len(pair[0]))
 
     def find(self, line: Line) -> Title | None:
@@ -87,10 +90,11 @@ class Titles:
             return None
         framed = re.sub(r"[【\[〔［]", "(", re.sub(r"[】\]〕］]", ")", folded))
         bare = _FORM_NUMBER.sub("", _UNIT.sub("", framed)).lstrip("()・:")
-        for title, form in self._titles:
-            at = bare.find(title)
-            if at >= 0 and (scope := self._frame(bare[:at], bare[at + len(title) :])) is not None:
-                return Title(form, scope, text.strip())
+        rest, scope = self._without_scope(bare)
+        for title in self._titles:
+            at = rest.find(title)
+            if at >= 0 and self._frames(rest[:at], rest[at + len(title) :]):
+                return Title(self._forms[title], scope, text.strip())
         return None
 
     def find_scope(self, line: Line) -> str | None:
@@ -98,13 +102,11 @@ class Titles:
         folded = fold_label(strip_numbering(plain(line.text))).strip("()（）")
         return next((scope for words, scope in self._scopes if folded == words), None)
 
-    def _frame(self, before: str, after: str) -> str | None:
-        scope, rest = "", ""
-        for text in (_DATE.sub("", before), _DATE.sub("", after)):
-            bare, found = self._without_scope(_PERIOD.sub("", text))
-            scope = scope or found
-            rest = rest or bare.strip("()・:-")
-        return scope if not rest or _BODY.match(rest) else None
+    @staticmethod
+    def _frames(before: str, after: str) -> bool:
+        # Around a title may stand dates and the body's name, nothing else.
+        rest = [_PERIOD.sub("", _DATE.sub("", text)).strip("()・:-") for text in (before, after)]
+        return all(not text or _BODY.match(text) for text in rest)
 
     def _without_scope(self, text: str) -> tuple[str, str]:
         for words, scope in self._scopes:

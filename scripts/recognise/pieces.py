@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.amounts import DASHES, NOT_APPLICABLE, find_figures
 from scripts.records import Line, Place, Span
 
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*>|\*\*|^#+")
+_NUMBERING = re.compile(
+    r"^[-・\s#]*(?:[①-⑳㉑-㉟]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）](?![0-9０-９]))(?=\s*[^\s0-9０-９△▲\-,])"
+)
 _UNIT = re.compile(r"\s*(?:兆円|億円|百万円|万円|千円|円|[%％])")
 _WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "\u00a0": " "})
 
@@ -35,8 +38,9 @@ def narrow(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Give `text` with markup turned into as many blanks, so that offsets stay."""
-    return _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    """Give `text` with markup and a leading enumerator turned into as many blanks, so that offsets stay."""
+    bare = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    return _NUMBERING.sub(lambda m: " " * len(m[0]), bare)
 
 
 def split_pieces(line: Line) -> tuple[Piece, ...]:
@@ -45,7 +49,22 @@ def split_pieces(line: Line) -> tuple[Piece, ...]:
     In a ruled line a piece is what stands in a cell, figures at its end split off; in a free line pieces are what wide
     blanks and figures part. `固定資産 26,923,275 固定負債 10,249,007` has four.
     """
-    return tuple(piece for index, cell in enumerate(line.cells) for piece in _cell_pieces(line, index, cell.text, cell.start))
+    pieces: list[Piece] = []
+    for index, cell in enumerate(line.cells):
+        found = list(_cell_pieces(line, index, cell.text, cell.start))
+        if line.ruled and found and not found[-1].figure:
+            # A cell that ends in words is words throughout (第 26 条第 1 項の規定による).
+            found = [_one_word(line, index, found)]
+        if pieces and pieces[-1].figure and found and not found[0].figure and _UNIT.fullmatch(found[0].text):
+            pieces[-1] = replace(pieces[-1], unit=found.pop(0).text)
+        pieces += found
+    return tuple(pieces)
+
+
+def _one_word(line: Line, index: int, found: list[Piece]) -> Piece:
+    start, end = found[0].span.start, found[-1].span.end
+    text = plain(line.text)[start:end]
+    return Piece(text, text in NOT_APPLICABLE, line.place, Span(line.place.line, start, end), index)
 
 
 def _cell_pieces(line: Line, index: int, text: str, offset: int) -> Iterator[Piece]:

@@ -1,72 +1,76 @@
-"""One section of a document read as the statement its title names."""
+"""One section of a document read as the table its title names: rows on lines, figures in columns, labels as paths."""
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.amounts import AmountError, read_amount
 from scripts.labels import fold_label
-from scripts.recognise.align import Alignment, Track, align_rows, align_sides, join_torn_labels
-from scripts.recognise.columns import ColumnError, Heads, assign_columns, read_heads
+from scripts.recognise.align import Alignment, Track, align_rows, align_sides, join_torn_labels, settle_siblings
+from scripts.recognise.columns import ColumnError, Heads, assign_columns, without_page_mark
+from scripts.recognise.layout import lay_out
+from scripts.recognise.notes import shorten
 from scripts.recognise.pieces import Piece
-from scripts.recognise.rows import Row, count_sides, is_header, label_cells, split_rows
+from scripts.recognise.rows import Row
 from scripts.recognise.sections import Section
 from scripts.recognise.sums import count_broken_sums
-from scripts.records import Entry, Finding, Line, Span
-from scripts.reference import Account, Reference
+from scripts.records import Entry, Finding, Span
+from scripts.reference import Account, Form, Reference
 
-_TWO = 2
-_PAGE_DIGITS = 4
+_SCOPED = re.compile(r"[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A statement as read: its entries, the findings, the characters its labels and headers take, rows left over."""
+    """A table as read: entries, findings, the characters that labels and headers take, and how many rows found a line."""
 
+    form: str
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
     spans: tuple[Span, ...]
-    strange: tuple[Row, ...]
     placed: int
+    strange: int
 
 
-def read_statement(section: Section, reference: Reference, name: str) -> Reading:
-    """Give the rows of a section placed on the lines of its form, with columns, paths and figures.
+def read_section(section: Section, reference: Reference, name: str) -> Reading:
+    """Give the table of a section; `name` is the document's, for findings.
 
-    `name` is the document's, for findings. Rows behind the last one that belongs to the form are left to others.
+    Where several forms bear the title (every standard has its 貸借対照表), the one whose lines fit most rows is read.
     """
-    form = reference.forms[section.title.form]
-    lines = reference.lines[form.form]
-    headers, body = _split_headers(section.body)
-    rows = _rows(headers, body, form.sides)
-    track = Track(lines, reference.wordings)
-    rows = join_torn_labels(rows, track)
-    alignments = _alignments(rows, track)
-    heads = read_heads(headers, reference.columns.get(form.form, ()))
-    reader = _Reader(name, lines, heads)
-    best, open_rows = reader.choose(rows, alignments)
-    return reader.read(rows, best, open_rows, _header_spans(headers))
+    readings = [read_form(section, reference.forms[form], reference, name) for form in section.title.forms]
+    return max(readings, key=lambda reading: (reading.placed - reading.strange, len(reading.entries)))
 
 
-def _split_headers(body: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    headers: list[Line] = []
-    rest: list[Line] = []
-    for line in body:
-        torn = headers and not rest and line.ruled and not line.cells[0].text.strip() and not any(c.isdigit() for c in line.text)
-        (headers if is_header(line) or torn else rest).append(line)
-    return headers, rest
+def read_form(section: Section, form: Form, reference: Reference, name: str) -> Reading:
+    """Give the table of a section read as `form`.
+
+    Rows behind the last one that belongs to the form are left to others. A row that cannot be placed for certain is left
+    out and named by a finding.
+    """
+    layout = lay_out(section.body, form, reference)
+    track = Track(reference.lines[form.form], reference.wordings)
+    scopes = reference.variants("scopes", "scope")
+    rows = [_rename(row, track, scopes) for row in join_torn_labels(layout.rows, track)]
+    reader = _Reader(name, form.form, track, layout.heads, scopes)
+    alignment, unsure = reader.choose(rows, _alignments(rows, track))
+    spans = [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
+    return reader.read(rows, settle_siblings(rows, alignment, track), unsure, spans)
 
 
-def _header_spans(headers: Sequence[Line]) -> list[Span]:
-    return [Span(line.place.line, 0, len(line.text)) for line in headers]
-
-
-def _rows(headers: Sequence[Line], body: Sequence[Line], sides: int) -> list[Row]:
-    if sides < _TWO or count_sides([*headers, *body]) < _TWO:
-        return split_rows(body, ())
-    starts = label_cells(headers[0]) if headers else []
-    rows = split_rows(body, starts)
-    return sorted(rows, key=lambda row: row.side) if len(starts) == _TWO else rows
+def _rename(row: Row, track: Track, scopes: dict[str, str]) -> Row:
+    # In notes a row may be named by its scope alone (一般会計等 205,655), or name it behind the label (…（一般会計等）).
+    if track.places(row) or not row.figures:
+        return row
+    named = [line for line in track.lines if not line.parent and not line.open]
+    if row.key in scopes and len(named) == 1:
+        return replace(row, key_as=fold_label(named[0].label_ja))
+    bare = _SCOPED.sub("", row.key)
+    if bare != row.key and track.places(renamed := replace(row, key_as=bare)):
+        return renamed
+    if len(track.lines) == 1 and not row.ruled:
+        return replace(row, key_as=fold_label(track.lines[0].label_ja))
+    return row
 
 
 def _alignments(rows: Sequence[Row], track: Track) -> list[Alignment]:
@@ -83,20 +87,22 @@ def _lost(rows: Sequence[Row], alignment: Alignment) -> int:
 
 
 class _Reader:
-    """Turns aligned rows into entries; keeps what a single statement needs at hand."""
+    """Turns aligned rows into entries; keeps what a single table needs at hand."""
 
-    def __init__(self, name: str, lines: Sequence[Account], heads: Heads) -> None:
+    def __init__(self, name: str, form: str, track: Track, heads: Heads, scopes: dict[str, str]) -> None:
         self.name = name
-        self.lines = {line.account: line for line in lines}
+        self.form = form
+        self.lines = {line.account: line for line in track.lines}
         self.heads = heads
+        self.scopes = scopes
 
     def choose(self, rows: Sequence[Row], alignments: list[Alignment]) -> tuple[Alignment, set[int]]:
-        """Give the alignment whose sums hold best, and the rows about which the best ones disagree with a figure."""
+        """Give the alignment whose sums hold best, and the rows with a figure about which the best ones disagree."""
         if len(alignments) == 1:
             return alignments[0], set()
         scores = [self._broken(rows, alignment) for alignment in alignments]
         best = [a for a, score in zip(alignments, scores, strict=True) if score == min(scores)]
-        unlike = {i for i in range(len(rows)) if len({a[i].account if a[i] else "" for a in best}) > 1}  # type: ignore[union-attr]
+        unlike = {i for i in range(len(rows)) if len({line.account if (line := a[i]) else "" for a in best}) > 1}
         return best[0], {i for i in unlike if any(not p.dash for p in rows[i].figures)}
 
     def _broken(self, rows: Sequence[Row], alignment: Alignment) -> int:
@@ -115,21 +121,21 @@ class _Reader:
         labels: dict[str, str] = {}
         entries: list[Entry] = []
         findings: list[Finding] = []
-        strange: list[Row] = []
+        strange = 0
         for i, (row, line) in enumerate(zip(rows[: last + 1], alignment, strict=False)):
-            if line is None:
-                strange += [row] if row.figures and row.words else []
-                continue
-            spans += [piece.span for piece in row.words]
-            labels.setdefault(line.account, row.label)
+            if line is not None:
+                spans += [piece.span for piece in row.words]
+                labels.setdefault(line.account, row.label)
             if not row.figures:
                 continue
-            if i in unsure:
-                findings.append(self._ambiguous(row, alignment[i]))
+            if line is None:
+                strange += 1
+                findings += [self._unknown(row)] if row.words else []
+            elif i in unsure:
+                findings.append(self._ambiguous(row, line))
             else:
                 entries += self._entries(row, line, labels, findings)
-        findings += [self._unknown(row) for row in strange]
-        return Reading(tuple(entries), tuple(findings), tuple(spans), tuple(strange), sum(a is not None for a in alignment))
+        return Reading(self.form, tuple(entries), tuple(findings), tuple(spans), sum(a is not None for a in alignment), strange)
 
     def _entries(self, row: Row, line: Account, labels: dict[str, str], findings: list[Finding]) -> Iterator[Entry]:
         try:
@@ -137,6 +143,7 @@ class _Reader:
         except ColumnError as error:
             findings.append(self._finding("READ2", row.figures[0], f"{row.label}: {error}", "rule the columns with tabs or bars"))
             return
+        path = "/".join(self._ancestors(line, labels) if row.depth is None else row.above)
         for column, piece in cells:
             try:
                 amount = read_amount(piece.text)
@@ -144,16 +151,24 @@ class _Reader:
                 findings.append(self._finding("READ3", piece, f"{row.label}: {error}", "compare the figure with the print"))
                 continue
             yield Entry(
-                label=labels[line.account] if row.label == labels[line.account] else row.label,
-                path="/".join(self._ancestors(line, labels)),
+                label=shorten(row.label, line.label_ja),
+                path=path,
                 account=line.account,
                 column=column,
                 printed=piece.text,
                 value=amount.value,
                 missing=amount.missing,
                 place=piece.place,
+                unit=piece.unit,
+                scope=self._scope(row),
                 span=piece.span,
             )
+
+    def _scope(self, row: Row) -> str:
+        if row.key_as and row.key in self.scopes:
+            return self.scopes[row.key]
+        behind = _SCOPED.search(row.key)
+        return self.scopes.get(behind[0].strip("()（）"), "") if behind else ""
 
     def _ancestors(self, line: Account, labels: dict[str, str]) -> list[str]:
         above: list[str] = []
@@ -166,9 +181,8 @@ class _Reader:
     def _finding(self, rule: str, piece: Piece, message: str, mend: str) -> Finding:
         return Finding(rule, self.name, piece.place, message, mend)
 
-    def _ambiguous(self, row: Row, line: Account | None) -> Finding:
-        label = line.label_ja if line else row.label
-        message = f"{row.label}: two readings fit equally well, one of them {label}; the row is left out"
+    def _ambiguous(self, row: Row, line: Account) -> Finding:
+        message = f"{row.label}: two readings fit equally well, one of them {line.label_ja}; the row is left out"
         return self._finding("READ4", (row.words or row.figures)[0], message, "print the totals above it, or transcribe the row")
 
     def _unknown(self, row: Row) -> Finding:
@@ -178,13 +192,3 @@ class _Reader:
         nearest = f"; the nearest known label is {known[near[0]].label_ja}" if near else ""
         message = f"the form has no line {row.label} in this place ({row.figures[0].text}){nearest}"
         return self._finding("READ1", row.words[0], message, f"if it is a wording of a known line add to labels.csv: {hint}")
-
-
-def without_page_mark(row: Row, line: Account, heads: Heads) -> Row:
-    """Give a row without a page number that the next page's top or this page's foot has pushed behind its figures."""
-    wanted = max(len(heads.printed), len(line.columns))
-    extra = row.figures[-1] if len(row.figures) > wanted else None
-    own = row.words[0].place.line
-    if extra is None or extra.place.line == own or not extra.text.isdigit() or len(extra.text) >= _PAGE_DIGITS:
-        return row
-    return Row(row.words, row.figures[:-1], row.side, row.ruled)

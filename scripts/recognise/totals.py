@@ -1,0 +1,34 @@
+"""A table that was cut off: the totals a form ends in must be printed."""
+
+from collections.abc import Sequence
+
+from scripts.records import Entry, Finding, Place
+from scripts.reference import Form, Reference
+
+_WHOLE = frozenset({"balance_sheet", "cost_statement", "net_assets", "cash_flow"})
+
+
+def missing_totals(
+    entries: Sequence[Entry], form: Form, reference: Reference, where: tuple[str, Place, str]
+) -> list[Finding]:
+    """Give a finding for each final total of a statement's form that the table does not print.
+
+    Final totals are the accounts others sum to and that sum to nothing themselves. `where` is document, place and title.
+    """
+    if form.statement not in _WHOLE or not entries:
+        return []
+    lines = reference.lines[form.form]
+    parts = {line.sums_to for line in lines if line.sums_to}
+    printed = {entry.account for entry in entries}
+    name, place, title = where
+    return [
+        Finding(
+            "READ9",
+            name,
+            place,
+            f"{title}: expected the total {line.label_ja} at its end, found none; the table may be cut off",
+            "compare the end of the table with the print and add what is missing",
+        )
+        for line in lines
+        if line.account in parts and not line.sums_to and line.account not in printed
+    ]
