@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.amounts import read_amount
 from scripts.records import Entry, Place, Table
@@ -24,13 +25,13 @@ class Transcript:
     """A report as it stands in the repository: its metadata (`meta`, the parsed report.toml) and its tables."""
 
     report: str
-    meta: dict[str, object]
+    meta: dict[str, Any]
     tables: tuple[Table, ...]
 
     @property
     def body(self) -> str:
         """The id of the body that publishes the report."""
-        return str(self.meta["report"]["body"])  # type: ignore[index]
+        return str(self.meta["report"]["body"])
 
 
 def table_csv(table: Table) -> str:
@@ -67,7 +68,7 @@ def _row(entry: Entry) -> dict[str, str]:
     }
 
 
-def read_table(path: Path, about: dict[str, object]) -> Table:
+def read_table(path: Path, about: dict[str, Any]) -> Table:
     """Give the table of one transcript CSV; `about` is its `[[tables]]` entry of report.toml.
 
     Raises AmountError (by TranscriptError with file and line) for a printed figure of unknown form.
@@ -109,12 +110,17 @@ def _entry(row: dict[str, str]) -> Entry:
     )
 
 
+def read_meta(folder: Path) -> dict[str, Any]:
+    """Give the parsed report.toml of `folder`; raises TranscriptError, with the place, when it is not TOML."""
+    try:
+        return tomllib.loads((folder / "report.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TranscriptError(f"{folder.name}/report.toml: {error}\n    mend: write it as `import` does") from error
+
+
 def read_transcript(folder: Path) -> Transcript:
     """Give the report that stands in `folder`; raises TranscriptError when the folder does not hold together."""
-    try:
-        meta = tomllib.loads((folder / "report.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise TranscriptError(f"{folder.name}/report.toml: {error}\n    mend: write it as `import` does") from error
+    meta = read_meta(folder)
     abouts = meta.get("tables", [])
     listed = {f"{about['table']}.csv" for about in abouts}
     there = {path.name for path in folder.glob("*.csv")}
@@ -139,9 +145,9 @@ def write_tables(folder: Path, tables: Iterable[Table]) -> None:
         write_text(folder / f"{table.table}.csv", table_csv(table))
 
 
-def describe_table(table: Table, reference: Reference) -> dict[str, object]:
+def describe_table(table: Table, reference: Reference) -> dict[str, Any]:
     """Give the `[[tables]]` entry of a table for report.toml."""
-    about: dict[str, object] = {"table": table.table, "title": table.title, "form": table.form}
+    about: dict[str, Any] = {"table": table.table, "title": table.title, "form": table.form}
     about |= {"statement": table.statement, "scope": table.scope, "fiscal_year": table.fiscal_year, "unit": table.unit}
     if table.place.page is not None:
         about["page"] = table.place.page

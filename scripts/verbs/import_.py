@@ -1,0 +1,71 @@
+"""import: a statement file -> the reviewed transcript that a maintainer commits."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scripts.read import read_file
+from scripts.recognise import recognise
+from scripts.records import Document, Recognition
+from scripts.reference import Reference, load_reference
+from scripts.report_file import render_report
+from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
+from scripts.writing import write_text
+
+
+def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tuple[Path, Recognition]:
+    """Write the transcript of `path` as `target`/`report` and give the folder with what was recognised.
+
+    What a person wrote into an existing report.toml (`[report]`, `[source]`, controls, discrepancies) is kept; tables are
+    written anew. Raises RefusedError when the file cannot be taken and ClickException for an unknown body.
+    """
+    reference = load_reference()
+    if body not in {row["body"] for row in reference.tables["bodies"]}:
+        raise click.ClickException(
+            f"expected a body of datapackage/reference/bodies.csv, found {body}\n    mend: add a row for it there"
+        )
+    document = read_file(path)
+    recognition = recognise(document, reference)
+    folder = target / report
+    text = _report_text(folder, document, recognition, {"report": report, "body": body}, reference)
+    write_tables(folder, recognition.tables)
+    for stray in {p.name for p in folder.glob("*.csv")} - {f"{t.table}.csv" for t in recognition.tables}:
+        (folder / stray).unlink()
+    write_text(folder / "report.toml", text)
+    return folder, recognition
+
+
+def _report_text(
+    folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference
+) -> str:
+    old: dict[str, Any] = read_meta(folder) if (folder / "report.toml").exists() else {}
+    told = {
+        "kind": ids["report"].rsplit("-", 1)[-1],
+        "fiscal_year": recognition.fiscal_year or 0,
+        "title": recognition.title,
+        "title_en": "",
+        "rounding": "nearest",
+    }
+    publisher = next(row["name_ja"] for row in reference.tables["bodies"] if row["body"] == ids["body"])
+    source = {"file": document.name, "publisher": publisher, "page": "", "published": "", "licence": ""}
+    return render_report(
+        told | old.get("report", {}) | ids,
+        source | old.get("source", {}) | {"sha256": document.sha256},
+        [describe_table(table, reference) for table in recognition.tables],
+        {key: old.get(key, []) for key in ("controls", "discrepancies")},
+    )
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--body", required=True, help="Id of the body in datapackage/reference/bodies.csv.")
+@click.option("--report", required=True, help="Id of the report: body, year in which the fiscal year begins, kind.")
+def command(file: Path, body: str, report: str) -> None:
+    """Write the transcript of FILE under datapackage/sources/, ready for review."""
+    folder, recognition = import_file(file, body, report)
+    for finding in recognition.findings:
+        click.echo(finding, err=True)
+    count = sum(len(table.entries) for table in recognition.tables)
+    click.echo(f"{folder}: {len(recognition.tables)} tables, {count} figures, {len(recognition.findings)} findings")
+    click.echo("Next: fill in report.toml, compare the tables with the print, then run: python -m scripts check " + report)
