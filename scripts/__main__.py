@@ -1,0 +1,44 @@
+"""The command line: `python -m scripts VERB`. Each verb loads only what it needs, so that `--help` is immediate."""
+
+import importlib
+import sys
+
+import click
+
+# Verb -> module under scripts/verbs, in the order in which a figure travels.
+VERBS = {
+    "convert": "convert",
+    "import": "import_",
+    "check": "check",
+    "publish": "publish",
+    "show": "show",
+    "build": "build",
+    "diff": "diff",
+    "audit": "audit",
+}
+
+
+class Verbs(click.Group):
+    """A group of commands whose modules are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Give the verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Give the command of a verb, None when there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"scripts.verbs.{VERBS[cmd_name]}").command
+        return command
+
+
+@click.command(cls=Verbs)
+def main() -> None:
+    """Read printed financial statements of Japanese public bodies, check, publish and show them."""
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    main(prog_name="python -m scripts")

@@ -1,0 +1,86 @@
+"""build: check, publish, show and the site, in that order; what did not change is not done again."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from scripts.stamps import digest_of, is_done, mark_done
+
+STAMPS = Path("build") / "stamps"
+SCRIPTS = Path("scripts")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the build: what it reads, what it leaves, and how it is done (giving the number of findings)."""
+
+    name: str
+    inputs: Sequence[Path]
+    outputs: Sequence[Path]
+    run: Callable[[], int]
+
+
+def _publish() -> int:
+    from scripts.verbs.publish import publish_all  # noqa: PLC0415  a build of nothing new must not load pandas
+
+    return publish_all()
+
+
+def _show() -> int:
+    from scripts.verbs.show import DATA, DOCS, PAGES, show  # noqa: PLC0415
+
+    show(DATA, DOCS, PAGES)
+    return 0
+
+
+def _site() -> int:
+    from scripts.verbs.show import PAGES, SITE, build_site  # noqa: PLC0415
+
+    build_site(PAGES, SITE)
+    return 0
+
+
+def stages() -> list[Stage]:
+    """Give the stages in order. What the data is made from does not hold what pages are made from, and the reverse."""
+    shared = sorted(SCRIPTS.glob("*.py"))
+    steps = [SCRIPTS / step for step in ("check", "publish", "verbs")]
+    return [
+        Stage("publish", [Path("datapackage"), Path("pyproject.toml"), *shared, *steps], [Path("site/data/datapackage.json")], _publish),
+        Stage("show", [Path("site/data"), Path("docs"), SCRIPTS / "show", *shared], [Path("build/pages/ja/index.md")], _show),
+        Stage("site", [Path("build/pages"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))], [Path("site/index.html")], _site),
+    ]
+
+
+def commit_time() -> str:
+    """Give the time of the last commit in seconds, as text; `0` in a copy without history. The clock is never asked."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return epoch
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "0"  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return "0"
+
+
+@click.command("build")
+def command() -> None:
+    """Check, publish, show, and build the site into site/."""
+    os.environ["SOURCE_DATE_EPOCH"] = commit_time()
+    for stage in stages():
+        start = time.monotonic()
+        digest = digest_of(stage.inputs, os.environ["SOURCE_DATE_EPOCH"])
+        stamp = STAMPS / stage.name
+        if is_done(stamp, digest, stage.outputs):
+            click.echo(f"{stage.name}: nothing changed")
+            continue
+        if findings := stage.run():
+            click.echo(f"{stage.name}: stopped by {findings} findings that nothing explains", err=True)
+            sys.exit(1)
+        mark_done(stamp, digest)
+        click.echo(f"{stage.name}: done in {time.monotonic() - start:.1f} s")

@@ -1,0 +1,58 @@
+"""check: transcripts -> every finding, none hidden behind the first."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+import pandas as pd
+
+from scripts.check import CheckResult, check_facts
+from scripts.facts import facts_of
+from scripts.records import Finding
+from scripts.reference import Reference, load_reference
+from scripts.transcripts import Transcript, TranscriptError, read_transcripts
+
+
+def facts_of_reports(reports: Sequence[Transcript], reference: Reference) -> pd.DataFrame:
+    """Give the facts of all reports as one table, in the order of the reports and of their print."""
+    frames = [facts_of(r.report, r.body, r.tables, reference) for r in reports]
+    return pd.concat(frames, ignore_index=True)
+
+
+def check_reports(reports: Sequence[Transcript], reference: Reference) -> tuple[pd.DataFrame, CheckResult]:
+    """Give the facts of all reports, with `corroborated`, and what the checks say of them."""
+    facts = facts_of_reports(reports, reference)
+    result = check_facts(
+        facts,
+        reference,
+        rounding={r.report: str(r.meta["report"]["rounding"]) for r in reports},
+        discrepancies={r.report: r.meta.get("discrepancies", []) for r in reports},
+        controls={r.report: r.meta.get("controls", []) for r in reports},
+    )
+    facts["corroborated"] = result.corroborated
+    return facts, result
+
+
+def errors_in(findings: Sequence[Finding]) -> list[Finding]:
+    """Give the findings that stop a publication."""
+    return [finding for finding in findings if finding.severity == "error"]
+
+
+@click.command("check")
+@click.argument("reports", nargs=-1)
+def command(reports: tuple[str, ...]) -> None:
+    """Check the transcripts of REPORTS (all when none is named); ends with 1 when a finding is not explained."""
+    try:
+        everything = read_transcripts()
+    except TranscriptError as error:
+        raise click.ClickException(str(error)) from error
+    unknown = set(reports) - {t.report for t in everything}
+    if unknown:
+        raise click.ClickException(f"no report {', '.join(sorted(unknown))} under datapackage/sources")
+    chosen = [t for t in everything if not reports or t.report in reports]
+    facts, result = check_reports(chosen, load_reference())
+    for finding in result.findings:
+        click.echo(finding, err=True)
+    counts = ", ".join(f"{n} {status}" for status, n in result.checks["status"].value_counts().items())
+    click.echo(f"{len(chosen)} reports, {len(facts)} figures, {len(result.checks)} identities ({counts})")
+    sys.exit(1 if errors_in(result.findings) else 0)

@@ -1,0 +1,109 @@
+"""convert: any statement file -> facts.csv and report.json."""
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scripts.check import CheckResult, check_facts
+from scripts.facts import facts_of
+from scripts.read import read_file
+from scripts.recognise import recognise
+from scripts.records import Document, Finding, Recognition, RefusedError
+from scripts.reference import Reference, load_reference
+from scripts.writing import csv_text, json_text, write_text
+
+REFUSED = 2
+
+
+def report_name(path: Path) -> str:
+    """Give the report id of a file that has none yet: its stem in letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-").lower() or "report"
+
+
+def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition, list[Finding]]:
+    """Write `target`/facts.csv and `target`/report.json for a statement file; give what was recognised and all findings.
+
+    Raises RefusedError, and writes nothing, when the file cannot be taken.
+    """
+    reference = load_reference()
+    document = read_file(path)
+    recognition = recognise(document, reference)
+    report = report_name(path)
+    facts = facts_of(report, body or _body(recognition, reference), recognition.tables, reference)
+    result = check_facts(facts, reference, rounding={report: "nearest"}, where=lambda _: document.name)
+    facts["corroborated"] = result.corroborated
+    findings = [*recognition.findings, *result.findings]
+    write_text(target / "facts.csv", csv_text(list(facts.columns), facts.astype(object).where(facts.notna(), None).to_dict("records")))
+    write_text(target / "report.json", json_text(_report(document, recognition, result, findings)))
+    return recognition, findings
+
+
+def _body(recognition: Recognition, reference: Reference) -> str:
+    names = [row["body"] for row in reference.tables["bodies"] if row["name_ja"] == recognition.body_name]
+    return names[0] if len(names) == 1 else "unknown"
+
+
+def _report(document: Document, recognition: Recognition, result: CheckResult, findings: list[Finding]) -> dict[str, Any]:
+    """Give what report.json says: what was recognised, every finding with its place, what was left unread and why."""
+    return {
+        "file": document.name,
+        "sha256": document.sha256,
+        "title": recognition.title,
+        "body_name": recognition.body_name,
+        "fiscal_year": recognition.fiscal_year,
+        "tables": [
+            {
+                "table": table.table,
+                "form": table.form,
+                "statement": table.statement,
+                "scope": table.scope,
+                "fiscal_year": table.fiscal_year,
+                "unit": table.unit,
+                "title": table.title,
+                "place": str(table.place),
+                "figures": len(table.entries),
+            }
+            for table in recognition.tables
+        ],
+        "identities": dict(sorted(Counter(result.checks["status"]).items())),
+        "findings": [
+            {
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "place": str(finding.place) if finding.place else "",
+                "message": finding.message,
+                "mend": finding.mend,
+            }
+            for finding in findings
+        ],
+        "ignored": [{"rule": i.rule, "place": str(i.place), "text": i.text} for i in recognition.ignored],
+        "evidence": list(recognition.evidence),
+    }
+
+
+@click.command("convert")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for facts.csv and report.json [build/convert/NAME].")
+@click.option("--body", default="", help="Id of the body; told from the text when it is left out.")
+def command(file: Path, output: Path | None, body: str) -> None:
+    """Convert the statement FILE, known to this repository or not.
+
+    Ends with 0 when every figure found was placed and every identity holds or is explained by rounding, with 1 when
+    there are findings, with 2 when the file is refused.
+    """
+    target = output or Path("build") / "convert" / report_name(file)
+    try:
+        recognition, findings = convert_file(file, target, body)
+    except RefusedError as error:
+        click.echo(error, err=True)
+        sys.exit(REFUSED)
+    for finding in findings:
+        click.echo(finding, err=True)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    count = sum(len(table.entries) for table in recognition.tables)
+    click.echo(f"{target}: {len(recognition.tables)} tables, {count} figures, {len(errors)} findings")
+    sys.exit(1 if errors else 0)

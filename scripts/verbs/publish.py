@@ -1,0 +1,43 @@
+"""publish: transcripts -> data packages under site/data. Nothing is published unless the checks have finished."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from scripts.check.audit import audit_corpus
+from scripts.publish import Corpus, publish, read_release
+from scripts.reference import load_reference
+from scripts.transcripts import TranscriptError, read_transcripts
+from scripts.verbs.check import check_reports, errors_in
+
+DATA = Path("site") / "data"
+
+
+def publish_all(target: Path = DATA) -> int:
+    """Check every transcript and publish all of them to `target`; give the number of findings that stopped it (0: done)."""
+    reference = load_reference()
+    reports = read_transcripts()
+    facts, result = check_reports(reports, reference)
+    for finding in result.findings:
+        click.echo(finding, err=True)
+    if errors := errors_in(result.findings):
+        return len(errors)
+    audit = audit_corpus(facts, result)
+    corpus = Corpus(tuple(reports), facts, result.checks, result.check_facts, reference, read_release(), audit)
+    publish(corpus, target)
+    return 0
+
+
+@click.command("publish")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=DATA, show_default=True)
+def command(output: Path) -> None:
+    """Check all transcripts and publish them as data packages."""
+    try:
+        stopped = publish_all(output)
+    except TranscriptError as error:
+        raise click.ClickException(str(error)) from error
+    if stopped:
+        click.echo(f"nothing was published: {stopped} findings are not explained", err=True)
+        sys.exit(1)
+    click.echo(f"published to {output}")
