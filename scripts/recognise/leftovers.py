@@ -9,6 +9,7 @@ from scripts.records import Document, Finding, Ignored, Line, Span
 from scripts.reference import Reference
 
 _NUMBER = re.compile(r"[△▲\-−－]?[0-9０-９][0-9０-９,，.．]*")
+_PROSE = re.compile(r"。|[ぁ-ん]{3}")
 _CONTENTS = re.compile(r"^(.{2,60}?)(?:\t+|[…・.‥_]{2,}|\s{2,}|[-―—]{2,})\s*([0-9]{1,3})$")
 _SHORTEST_CONTENTS = 3
 
@@ -26,12 +27,12 @@ def account_for_numbers(
         claimed[span.line].append(span)
     told = {finding.place.line for finding in findings if finding.place}
     contents = _contents_lines(document.lines)
-    rules = [(row["rule"], re.compile(row["pattern"])) for row in reference.tables.get("ignored", [])]
+    rules = [(row["rule"], row["where"], re.compile(row["pattern"])) for row in reference.tables["ignored"]]
     ignored: list[Ignored] = []
     lost: list[tuple[Line, str]] = []
     for line in document.lines:
         for match in _free_numbers(line, claimed[line.place.line]):
-            rule = "contents_page" if line.place.line in contents else _rule(rules, narrow(line.text), match)
+            rule = "contents_page" if line.place.line in contents else _rule(rules, line, match)
             if rule:
                 ignored.append(Ignored(rule, line.place, match[0]))
             elif line.place.line not in told:
@@ -45,8 +46,13 @@ def _free_numbers(line: Line, spans: Sequence[Span]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _rule(rules: Sequence[tuple[str, re.Pattern[str]]], text: str, number: re.Match[str]) -> str:
-    for name, pattern in rules:
+def _rule(rules: Sequence[tuple[str, str, re.Pattern[str]]], line: Line, number: re.Match[str]) -> str:
+    # `contents` needs the lines around it (_contents_lines); `prose` rules hold only in lines that are sentences.
+    prose = not line.ruled and _PROSE.search(line.text) is not None
+    for name, where, pattern in rules:
+        if where == "contents" or (where == "prose" and not prose):
+            continue
+        text = line.text if where == "raw" else narrow(line.text)
         if any(m.start() < number.end() and number.start() < m.end() for m in pattern.finditer(text)):
             return name
     return ""
