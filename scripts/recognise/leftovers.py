@@ -9,7 +9,8 @@ from scripts.records import Document, Finding, Ignored, Line, Span
 from scripts.reference import Reference
 
 _NUMBER = re.compile(r"[△▲\-−－]?[0-9０-９][0-9０-９,，.．]*")
-_PROSE = re.compile(r"。|[ぁ-ん]{3}")
+_KANA = re.compile(r"[ぁ-ん]")
+_SENTENCE = 5
 _CONTENTS = re.compile(r"^(.{2,60}?)(?:\t+|[…・.‥_]{2,}|\s{2,}|[-―—]{2,})\s*([0-9]{1,3})$")
 _SHORTEST_CONTENTS = 3
 
@@ -48,7 +49,7 @@ def _free_numbers(line: Line, spans: Sequence[Span]) -> Iterator[re.Match[str]]:
 
 def _rule(rules: Sequence[tuple[str, str, re.Pattern[str]]], line: Line, number: re.Match[str]) -> str:
     # `contents` needs the lines around it (_contents_lines); `prose` rules hold only in lines that are sentences.
-    prose = not line.ruled and _PROSE.search(line.text) is not None
+    prose = len(_KANA.findall(line.text)) >= _SENTENCE
     for name, where, pattern in rules:
         if where == "contents" or (where == "prose" and not prose):
             continue
