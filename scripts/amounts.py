@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-MINUS = "△▲-−－‐‑‒–﹣"  # noqa: RUF001
-DASHES = MINUS[2:] + "—―ー─━"  # noqa: RUF001
+MINUS = "△▲-−－‐‑‒–﹣"
+DASHES = MINUS[2:] + "—―ー─━"
 NOT_APPLICABLE = frozenset({"該当なし", "該当無し", "該当事項なし"})
 
 _SIGN = re.compile(rf"^[{re.escape(MINUS)}]\s*")

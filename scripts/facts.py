@@ -49,8 +49,10 @@ def facts_of(report: str, body: str, tables: Iterable[Table], reference: Referen
 
 
 def number_rows(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
-    """Give each entry with the number of its printed row: a row ends where label, path or account changes or a column
-    comes a second time."""
+    """Give each entry with the number of its printed row, counted from 1.
+
+    A row ends where label, path or account changes or a column comes a second time.
+    """
     row, key, seen = 0, None, set[tuple[str, str, str]]()
     for entry in entries:
         cell = (entry.segment, entry.basis, entry.column)

@@ -27,6 +27,7 @@ class Cell:
 
     @property
     def end(self) -> int:
+        """The offset behind the last character."""
         return self.start + len(self.text)
 
 

@@ -111,7 +111,7 @@ class Reference:
             found[account.form].append(account)
         plain = {form: tuple(sorted(rows, key=lambda a: a.order)) for form, rows in found.items()}
         joined = {f.form: sum((plain.get(p, ()) for p in f.parts), ()) for f in self.forms.values() if f.parts}
-        return {form: () for form in self.forms} | plain | joined
+        return dict.fromkeys(self.forms, ()) | plain | joined
 
     @cached_property
     def columns(self) -> dict[str, tuple[Column, ...]]:

@@ -26,7 +26,9 @@ SOURCE = (
 )
 
 
-def render_report(report: Mapping[str, Any], source: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], more: Mapping[str, Any]) -> str:
+def render_report(
+    report: Mapping[str, Any], source: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], more: Mapping[str, Any]
+) -> str:
     """Give the text of a report.toml. `more` may hold `controls` and `discrepancies`, lists that a person wrote."""
     document = tomlkit.document()
     document.add(tomlkit.comment("A report: one published document of one body. Codes are quoted strings."))
@@ -41,7 +43,9 @@ def render_report(report: Mapping[str, Any], source: Mapping[str, Any], tables: 
         if more.get(name):
             document[name] = _array(more[name])
     document.add(tomlkit.nl())
-    document.add(tomlkit.comment("[[tables]]: the printed tables in their order; each has a CSV file of its name beside this one"))
+    document.add(
+        tomlkit.comment("[[tables]]: the printed tables in their order; each has a CSV file of its name beside this one")
+    )
     document["tables"] = _array(tables)
     return tomlkit.dumps(document)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.amounts import read_amount
 from scripts.records import Entry, Place, Table
-from scripts.reference import Reference, read_rows
+from scripts.reference import read_rows
 from scripts.writing import csv_text, write_text
 
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
@@ -145,7 +145,7 @@ def write_tables(folder: Path, tables: Iterable[Table]) -> None:
         write_text(folder / f"{table.table}.csv", table_csv(table))
 
 
-def describe_table(table: Table, reference: Reference) -> dict[str, Any]:
+def describe_table(table: Table) -> dict[str, Any]:
     """Give the `[[tables]]` entry of a table for report.toml."""
     about: dict[str, Any] = {"table": table.table, "title": table.title, "form": table.form}
     about |= {"statement": table.statement, "scope": table.scope, "fiscal_year": table.fiscal_year, "unit": table.unit}

@@ -51,7 +51,12 @@ def stages() -> list[Stage]:
     shared = sorted(SCRIPTS.glob("*.py"))
     steps = [SCRIPTS / step for step in ("check", "publish", "verbs")]
     return [
-        Stage("publish", [Path("datapackage"), Path("pyproject.toml"), *shared, *steps], [Path("site/data/datapackage.json")], _publish),
+        Stage(
+            "publish",
+            [Path("datapackage"), Path("pyproject.toml"), *shared, *steps],
+            [Path("site/data/datapackage.json")],
+            _publish,
+        ),
         Stage("show", [Path("site/data"), Path("docs"), SCRIPTS / "show", *shared], [Path("build/pages/ja/index.md")], _show),
         Stage("site", [Path("build/pages"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))], [Path("site/index.html")], _site),
     ]

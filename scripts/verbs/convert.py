@@ -37,7 +37,9 @@ def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition,
     result = check_facts(facts, reference, rounding={report: "nearest"}, where=lambda _: document.name)
     facts["corroborated"] = result.corroborated
     findings = [*recognition.findings, *result.findings]
-    write_text(target / "facts.csv", csv_text(list(facts.columns), facts.astype(object).where(facts.notna(), None).to_dict("records")))
+    write_text(
+        target / "facts.csv", csv_text(list(facts.columns), facts.astype(object).where(facts.notna(), None).to_dict("records"))
+    )
     write_text(target / "report.json", json_text(_report(document, recognition, result, findings)))
     return recognition, findings
 
@@ -87,7 +89,9 @@ def _report(document: Document, recognition: Recognition, result: CheckResult, f
 
 @click.command("convert")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for facts.csv and report.json [build/convert/NAME].")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder for facts.csv and report.json [build/convert/NAME]."
+)
 @click.option("--body", default="", help="Id of the body; told from the text when it is left out.")
 def command(file: Path, output: Path | None, body: str) -> None:
     """Convert the statement FILE, known to this repository or not.

@@ -36,9 +36,7 @@ def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tu
     return folder, recognition
 
 
-def _report_text(
-    folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference
-) -> str:
+def _report_text(folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference) -> str:
     old: dict[str, Any] = read_meta(folder) if (folder / "report.toml").exists() else {}
     told = {
         "kind": ids["report"].rsplit("-", 1)[-1],
@@ -52,7 +50,7 @@ def _report_text(
     return render_report(
         told | old.get("report", {}) | ids,
         source | old.get("source", {}) | {"sha256": document.sha256},
-        [describe_table(table, reference) for table in recognition.tables],
+        [describe_table(table) for table in recognition.tables],
         {key: old.get(key, []) for key in ("controls", "discrepancies")},
     )
 
