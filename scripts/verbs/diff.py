@@ -1,0 +1,54 @@
+"""diff BASE: what changed in the repository since BASE, in accounting terms."""
+
+import subprocess
+import tarfile
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import click
+
+from scripts.compare import State, compare, render_json, render_markdown, render_text
+from scripts.reference import load_reference
+from scripts.transcripts import read_transcripts
+from scripts.verbs.check import check_reports
+from scripts.writing import json_text, write_text
+
+PACKAGE = Path("datapackage")
+
+
+def state_of(package: Path) -> State:
+    """Give the facts and checks of the repository state whose `datapackage` folder is `package`."""
+    reference = load_reference(package / "reference")
+    facts, result = check_reports(read_transcripts(package / "sources"), reference)
+    return State(facts, result.checks, result.check_facts)
+
+
+def package_at(revision: str, target: Path) -> Path:
+    """Write the `datapackage` folder of a git revision under `target` and give its path."""
+    command = ["git", "archive", "--format=tar", revision, "--", str(PACKAGE)]
+    try:
+        archive = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
+    except subprocess.CalledProcessError as error:
+        why = error.stderr.decode("utf-8", "replace").strip()
+        raise click.ClickException(f"expected a git revision that has {PACKAGE}/, found {revision}: {why}") from error
+    with tarfile.open(fileobj=BytesIO(archive)) as tar:
+        tar.extractall(target, filter="data")
+    return target / PACKAGE
+
+
+@click.command("diff")
+@click.argument("base")
+@click.option("--markdown", type=click.Path(path_type=Path), help="Also write the comparison as Markdown.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write the comparison as JSON.")
+def command(base: str, markdown: Path | None, json_path: Path | None) -> None:
+    """Tell what changed since the git revision BASE: figures, identities made or broken, corroboration, columns."""
+    if base.startswith("-"):
+        raise click.ClickException(f"expected a git revision, found {base}")
+    with tempfile.TemporaryDirectory() as folder:
+        comparison = compare(state_of(package_at(base, Path(folder))), state_of(PACKAGE))
+    if markdown:
+        write_text(markdown, render_markdown(comparison))
+    if json_path:
+        write_text(json_path, json_text(render_json(comparison)))
+    click.echo(render_text(comparison), nl=False)
