@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from scripts.eras import find_fiscal_years
 from scripts.labels import clean_label, fold_label
 from scripts.recognise.captions import NOTES, find_period
+from scripts.recognise.jlis import recognise_jlis
 from scripts.recognise.leftovers import account_for_numbers
 from scripts.recognise.notes import cut_notes
 from scripts.recognise.sections import Section, cut_sections, is_blank
 from scripts.recognise.standards import find_standard, refuse
 from scripts.recognise.statements import Reading, read_section
+from scripts.recognise.torn.pages import bears_forms
 from scripts.recognise.totals import missing_totals
 from scripts.records import Document, Entry, Finding, Recognition, Span, Table
 from scripts.reference import Reference
@@ -31,6 +33,8 @@ class Part:
 
 def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
+    if bears_forms(document, reference):
+        return recognise_jlis(document, reference)
     sections = cut_sections(document, reference)
     parts = [Part(s, read_section(s, reference, document.name)) for s in sections if NOTES not in s.title.forms]
     foreign = [part for part in parts if _is_foreign(part)]
