@@ -32,7 +32,7 @@ def _headings(facts: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     parts = facts.assign(total=[reference.accounts[a].sums_to for a in facts["account"]])
     rows = []
     for (year, scope, column, total), own in parts[parts["total"] != ""].groupby(["fiscal_year", "scope", "column", "total"]):
-        heading = reference.accounts[total]
+        heading = reference.accounts[str(total)]
         beside = facts[(facts["fiscal_year"] == year) & (facts["scope"] == scope) & (facts["column"] == column)]
         printed = set(beside["account"])
         if total in printed or heading.sums_to not in printed:
@@ -41,7 +41,7 @@ def _headings(facts: pd.DataFrame, reference: Reference) -> pd.DataFrame:
         value = sum(int(y) * s for y, s in zip(own["yen"].fillna(0), signs, strict=True))
         first = own.iloc[0].to_dict()
         first |= {"fact_id": f"derived:{scope}:{total}:{column}", "account": total, "yen": value}
-        rows.append(first | {"concept": concept_name(total, str(column))})
+        rows.append(first | {"concept": concept_name(str(total), str(column))})
     return pd.DataFrame(rows, columns=facts.columns).astype(facts.dtypes.to_dict())
 
 
