@@ -11,6 +11,8 @@ NOT_APPLICABLE = frozenset({"該当なし", "該当無し", "該当事項なし"
 
 _SIGN = re.compile(rf"^[{re.escape(MINUS)}]\s*")
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_MYRIADS = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
+_COUNTED = re.compile("".join(rf"(?:({_NUMBER.pattern})\s*{kanji}\s*)?" for kanji in _MYRIADS))
 _FIGURE = re.compile(
     rf"(?<![0-9０-９A-Za-z.,，])(?:[{re.escape(MINUS)}][ \u3000\xa0]*)?"
     r"[0-9０-９][0-9０-９,，.．]*"
@@ -40,10 +42,13 @@ def read_amount(text: str) -> Amount:
     """Give the amount that `text` prints.
 
     Known forms: digits with or without thousands separators, half or full width, decimals, a minus printed as
-    △ ▲ - − － with or without a space behind it; a lone dash (nil); nothing (blank); 該当なし (not applicable).
+    △ ▲ - − － with or without a space behind it; numbers counted in myriads (1億 351万); a lone dash (nil); nothing
+    (blank); 該当なし (not applicable).
 
     >>> read_amount("△ 17,874,843").value
     Decimal('-17874843')
+    >>> read_amount("１億 351 万").value
+    Decimal('103510000')
     >>> read_amount("－").missing
     'dash'
 
@@ -60,11 +65,30 @@ def read_amount(text: str) -> Amount:
     body = bare[sign.end() :] if sign else bare
     plain = unicodedata.normalize("NFKC", body)
     number = _NUMBER.match(plain)
+    counted = _read_myriads(plain)
+    if counted is not None:
+        return Amount(-counted if sign else counted)
     if number is None or number.end() != len(plain):
         at = (sign.end() if sign else 0) + (number.end() if number else 0)
         raise AmountError(bare, at, _reason(plain, number))
     value = Decimal(plain.replace(",", ""))
     return Amount(-value if sign else value)
+
+
+def _read_myriads(plain: str) -> Decimal | None:
+    # 1億351万: every part but the first stands below the myriad before it, and only a lone part has decimals.
+    if not any(kanji in plain for kanji in _MYRIADS if kanji):
+        return None
+    counted = _COUNTED.fullmatch(plain)
+    if counted is None:
+        return None
+    parts = {kanji: Decimal(text.replace(",", "")) for kanji, text in zip(_MYRIADS, counted.groups(), strict=True) if text}
+    lower = list(parts.values())[1:]
+    whole = len(parts) == 1 or all(part == part.to_integral_value() for part in parts.values())
+    if not whole or any(part >= _MYRIADS["万"] for part in lower):
+        return None
+    value = sum((part * _MYRIADS[kanji] for kanji, part in parts.items()), Decimal(0))
+    return value.to_integral_value() if value == value.to_integral_value() else value
 
 
 def _reason(plain: str, number: re.Match[str] | None) -> str:
