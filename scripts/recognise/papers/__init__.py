@@ -1,10 +1,36 @@
-"""papers: see the docstring of the reader that takes this place."""
+"""papers: the papers of J-LIS beside its torn forms: settlement report, overviews, schedules, advances, notes."""
+
+from collections.abc import Callable
 
 from scripts.recognise.found import Found
+from scripts.recognise.papers.paper import Paper, open_paper
+from scripts.recognise.papers.settlement_report import FORMS as REPORT_FORMS
+from scripts.recognise.papers.settlement_report import find_report
+from scripts.recognise.torn.pages import SETTLED, Section, cut_pages
 from scripts.records import Document
 from scripts.reference import Reference
 
+READERS: tuple[tuple[tuple[str, ...], Callable[[Paper], list[Found]]], ...] = ((REPORT_FORMS, find_report),)
 
-def find_tables(document: Document, reference: Reference) -> list[Found]:  # noqa: ARG001
-    """Give the tables of this kind in a document."""
-    return []
+
+def find_tables(document: Document, reference: Reference) -> list[Found]:
+    """Give the tables of the papers in a document, in the order of the readers."""
+    sections = cut_pages(document, reference)
+    found: list[Found] = []
+    for place, section in enumerate(sections):
+        year = section.fiscal_year or _settled_year(sections, place)
+        if year is None:
+            continue
+        paper = open_paper(document, section, year, reference)
+        named = {form.form for form in section.forms}
+        for forms, read in READERS:
+            if named & set(forms):
+                found += read(paper)
+    return found
+
+
+def _settled_year(sections: list[Section], place: int) -> int | None:
+    """Give the year of the statements before a section: the notes follow them and print none of their own."""
+    before = [section.fiscal_year for section in sections[:place] if section.number in SETTLED]
+    after = [section.fiscal_year for section in sections[place:] if section.number in SETTLED]
+    return next((year for year in (*reversed(before), *after) if year), None)

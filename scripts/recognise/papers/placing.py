@@ -1,0 +1,173 @@
+"""Rows laid on the lines of a form: by their labels, their order, the labels moved elsewhere, and the sums.
+
+    積立金 3,603,570,000 3,344,209,359 △259,360,641
+    0 984,521,660 984,521,660
+    システム開発積立金 209,967,000 30,967,200 △178,999,800
+    …
+    公的個人認証サービス事業
+    財政調整積立金
+
+The second row has no label; the form knows one line between its neighbours whose label stands moved to the end.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scripts.recognise.papers.forms import PaperForm
+from scripts.recognise.papers.lines import Row, whole_span
+from scripts.recognise.sums import count_broken_sums
+from scripts.records import Line
+
+MOST_READINGS = 400
+MOST_TORN = 4
+
+Reading = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A label that stands without figures: its lines, how it reads, the places of the form it may mean."""
+
+    lines: tuple[Line, ...]
+    label: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row with the place of its line in the form, None where there is none; `unsure` where two fit equally well."""
+
+    row: Row
+    place: int | None
+    unsure: bool = False
+
+
+def find_moved(lines: Sequence[Line], form: PaperForm) -> list[Moved]:
+    """Give the labels that the given lines without figures print, also where a label is broken over several of them."""
+    found: list[Moved] = []
+    at = 0
+    while at < len(lines):
+        for count in range(min(MOST_TORN, len(lines) - at), 0, -1):
+            label = "".join(read.text for read in lines[at : at + count])
+            places = form.places(label)
+            if places:
+                found.append(Moved(tuple(lines[at : at + count]), label, places))
+                at += count
+                break
+        else:
+            at += 1
+    return found
+
+
+def attach_labels(rows: Sequence[Row], form: PaperForm) -> tuple[list[Row], list[Row]]:
+    """Give the rows with figures, a label broken over the lines directly above joined to them, and the words left over."""
+    with_figures: list[Row] = []
+    words: list[Row] = []
+    start = 0
+    for row in rows:
+        if not row.figures:
+            words.append(row)
+            continue
+        taken = _torn_label(words[start:], row, form)
+        if taken:
+            label = "".join(part.label for part in words[len(words) - taken :]) + row.label
+            spans = tuple(span for part in words[len(words) - taken :] for span in part.words)
+            row = replace(row, label=label, words=(*spans, *row.words))  # noqa: PLW2901
+            words = words[: len(words) - taken]
+        with_figures.append(row)
+        start = len(words)
+    return with_figures, words
+
+
+def _torn_label(words: Sequence[Row], row: Row, form: PaperForm) -> int:
+    if row.label and form.places(row.label):
+        return 0
+    for count in range(min(MOST_TORN, len(words)), 0, -1):
+        places = form.places("".join(part.label for part in words[len(words) - count :]) + row.label)
+        if any(form.lines[place].headed for place in places):
+            return count
+    return 0
+
+
+def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> list[Placed]:
+    """Give each row its line of the form.
+
+    Labelled rows go where their label says, rows without one where a moved label says, all in the order of the form;
+    where several readings are left, the one whose sums hold.
+    """
+    options = [_options(row, moved, form) for row in rows]
+    readings = list(_readings(options, form, MOST_READINGS))
+    if not readings:
+        return [Placed(row, places[0] if len(places) == 1 else None, len(places) > 1) for row, places in zip(rows, options, strict=True)]
+    scores = [(_unused(reading, moved), _broken(rows, reading, form)) for reading in readings]
+    best = [reading for reading, score in zip(readings, scores, strict=True) if score == min(scores)]
+    placed = []
+    for i, row in enumerate(rows):
+        places = {reading[i] for reading in best}
+        placed.append(_with_label(row, best[0][i], moved, unsure=len(places) > 1 and any(f.number for f in row.figures)))
+    return placed
+
+
+def _options(row: Row, moved: Sequence[Moved], form: PaperForm) -> tuple[int, ...]:
+    if row.label:
+        named = tuple(place for place in form.places(row.label) if form.lines[place].headed)
+        return named or form.open_places
+    known = {place for label in moved for place in label.places if form.lines[place].headed}
+    return tuple(sorted(known))
+
+
+def _readings(options: Sequence[tuple[int, ...]], form: PaperForm, most: int) -> Iterator[Reading]:
+    bounds = _bounds(options, form)
+    stack: list[tuple[Reading, int]] = [((), -1)]
+    found = 0
+    while stack and found < most and bounds:
+        reading, last = stack.pop()
+        if len(reading) == len(options):
+            found += 1
+            yield reading
+            continue
+        at = len(reading)
+        for place in reversed(options[at]):
+            if place <= bounds[at] and (place > last or (place == last and form.lines[place].open)):
+                stack.append(((*reading, place), place))
+        if not options[at]:
+            stack.append(((*reading, None), last))
+
+
+def _bounds(options: Sequence[tuple[int, ...]], form: PaperForm) -> list[int]:
+    """Give for each row the last place that leaves room for the rows behind it; nothing where there is none."""
+    bounds: list[int] = []
+    after = len(form.lines)
+    for places in reversed(options):
+        fits = [place for place in places if place < after or (place == after and form.lines[place].open)]
+        if places and not fits:
+            return []
+        after = max(fits, default=after)
+        bounds.insert(0, after)
+    return bounds
+
+
+def _unused(reading: Reading, moved: Sequence[Moved]) -> int:
+    return sum(not any(place in reading for place in label.places) for label in moved)
+
+
+def _broken(rows: Sequence[Row], reading: Reading, form: PaperForm) -> int:
+    values: dict[tuple[str, str], Decimal | None] = {}
+    for row, place in zip(rows, reading, strict=True):
+        if place is not None:
+            account = form.lines[place].account.account
+            for count, figure in enumerate(row.figures):
+                known = values.get((account, str(count))) or Decimal(0)
+                values[account, str(count)] = known + (figure.amount.value or Decimal(0))
+    return count_broken_sums(values, (line.account for line in form.lines))
+
+
+def _with_label(row: Row, place: int | None, moved: Sequence[Moved], *, unsure: bool) -> Placed:
+    if row.label or place is None:
+        return Placed(row, place, unsure)
+    label = next(label for label in moved if place in label.places)
+    spans = tuple(whole_span(line) for line in label.lines)
+    where = ", ".join(str(line.place) for line in label.lines)
+    named = replace(row, label=label.label, words=spans, moved=f"moved to line {where}")
+    return Placed(named, place, unsure)
