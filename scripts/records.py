@@ -20,10 +20,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of a line between two separators; `start` is its offset in the line's text."""
+    """A piece of a line between two separators; `start` is its offset in the line's text, `ref` its address in a workbook."""
 
     text: str
     start: int
+    ref: str = ""
 
     @property
     def end(self) -> int:

@@ -3,11 +3,32 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts.read.csv_file import read_csv
 from scripts.read.limits import MOST_BYTES
 from scripts.read.text import read_text
 from scripts.records import Document, RefusedError
 
-READERS: dict[str, Callable[[str, bytes], Document]] = {".txt": read_text, ".md": read_text, ".tsv": read_text}
+
+def _read_pdf(name: str, content: bytes) -> Document:
+    from scripts.read.pdf import read_pdf  # noqa: PLC0415  loads a library that text does not need
+
+    return read_pdf(name, content)
+
+
+def _read_workbook(name: str, content: bytes) -> Document:
+    from scripts.read.workbook import read_workbook  # noqa: PLC0415  loads a library that text does not need
+
+    return read_workbook(name, content)
+
+
+READERS: dict[str, Callable[[str, bytes], Document]] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".tsv": read_text,
+    ".csv": read_csv,
+    ".pdf": _read_pdf,
+    ".xlsx": _read_workbook,
+}
 
 # Formats people try first, with what to do instead.
 MENDS = {

@@ -29,7 +29,7 @@ def read_text(name: str, content: bytes) -> Document:
     Raises RefusedError for an empty file, a picture or archive under a wrong name, another encoding than UTF-8, control
     characters, and lines beyond the limits.
     """
-    text = _decode(name, content)
+    text = decode(name, content)
     if not text.strip():
         raise RefusedError(name, "expected the text of a statement, found an empty file", "export the text once more")
     raw = text.split("\n")
@@ -39,7 +39,8 @@ def read_text(name: str, content: bytes) -> Document:
     return Document(name, "text", hashlib.sha256(content).hexdigest(), lines)
 
 
-def _decode(name: str, content: bytes) -> str:
+def decode(name: str, content: bytes) -> str:
+    """Give the text of a UTF-8 file, its byte order mark removed; raises RefusedError, with the place, for anything else."""
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
             raise RefusedError(name, f"expected text, found {kind}", "give the file its true ending, or export its text")

@@ -64,7 +64,12 @@ def split_pieces(line: Line) -> tuple[Piece, ...]:
 def _one_word(line: Line, index: int, found: list[Piece]) -> Piece:
     start, end = found[0].span.start, found[-1].span.end
     text = plain(line.text)[start:end]
-    return Piece(text, text in NOT_APPLICABLE, line.place, Span(line.place.line, start, end), index)
+    return Piece(text, text in NOT_APPLICABLE, _place(line, index), Span(line.place.line, start, end), index)
+
+
+def _place(line: Line, index: int) -> Place:
+    ref = line.cells[index].ref
+    return replace(line.place, cell=ref) if ref else line.place
 
 
 def _cell_pieces(line: Line, index: int, text: str, offset: int) -> Iterator[Piece]:
@@ -72,7 +77,7 @@ def _cell_pieces(line: Line, index: int, text: str, offset: int) -> Iterator[Pie
     end = 0
     for start, stop, unit in _figures(bare):
         yield from _word(line, index, bare, (end, start), offset)
-        yield Piece(bare[start:stop], True, line.place, Span(line.place.line, offset + start, offset + stop), index, unit)
+        yield Piece(bare[start:stop], True, _place(line, index), Span(line.place.line, offset + start, offset + stop), index, unit)
         end = stop + (len(_UNIT.match(bare, stop)[0]) if unit else 0)  # type: ignore[index]
     yield from _word(line, index, bare, (end, len(bare)), offset)
 
@@ -82,7 +87,7 @@ def _word(line: Line, index: int, text: str, bounds: tuple[int, int], offset: in
     if word.strip():
         start = offset + bounds[0] + len(word) - len(word.lstrip())
         span = Span(line.place.line, start, start + len(word.strip()))
-        yield Piece(word.strip(), word.strip() in NOT_APPLICABLE, line.place, span, index)
+        yield Piece(word.strip(), word.strip() in NOT_APPLICABLE, _place(line, index), span, index)
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, str]]:
