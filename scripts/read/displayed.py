@@ -1,6 +1,6 @@
 """What a spreadsheet shows for a value under its number format: the separators, sign, scale and words it prints."""
 
-import datetime
+import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -22,7 +22,7 @@ def display(value: object, number_format: str, where: str) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, datetime.datetime | datetime.date):
+    if isinstance(value, dt.datetime | dt.date):
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value).replace("\n", " ").replace("\r", " ").replace("\t", " ")

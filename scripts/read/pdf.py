@@ -4,6 +4,7 @@ import hashlib
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
@@ -98,7 +99,7 @@ def page_lines(glyphs: list[Glyph]) -> list[str]:
 def _join(line: list[Glyph]) -> str:
     width = statistics.median(max(g.top - g.bottom, g.right - g.left) for g in line)
     parts = [line[0].text]
-    for before, glyph in zip(line, line[1:], strict=False):
+    for before, glyph in pairwise(line):
         gap = glyph.left - before.right
         parts.append("  " if gap > width * _WIDE_GAP else " " if gap > width * _BLANK_GAP else "")
         parts.append(glyph.text)
