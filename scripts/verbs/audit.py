@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.check.audit import audit_corpus
+from scripts.check.audit import audit
 from scripts.reference import load_reference
 from scripts.transcripts import read_transcripts
 from scripts.verbs.check import check_reports
@@ -12,5 +12,5 @@ from scripts.writing import json_text
 @click.command("audit")
 def command() -> None:
     """Measure corroboration and error detection over all transcripts and print the result as JSON."""
-    facts, result = check_reports(read_transcripts(), load_reference())
-    click.echo(json_text(audit_corpus(facts, result)), nl=False)
+    _, result = check_reports(read_transcripts(), load_reference())
+    click.echo(json_text(audit(result)), nl=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 import pandas as pd
 
-from scripts.check import CheckResult, check_facts
+from scripts.check import CheckResult, Told, check_facts
 from scripts.facts import facts_of
 from scripts.records import Finding
 from scripts.reference import Reference, load_reference
@@ -22,13 +22,12 @@ def facts_of_reports(reports: Sequence[Transcript], reference: Reference) -> pd.
 def check_reports(reports: Sequence[Transcript], reference: Reference) -> tuple[pd.DataFrame, CheckResult]:
     """Give the facts of all reports, with `corroborated`, and what the checks say of them."""
     facts = facts_of_reports(reports, reference)
-    result = check_facts(
-        facts,
-        reference,
+    told = Told(
         rounding={r.report: str(r.meta["report"]["rounding"]) for r in reports},
         discrepancies={r.report: r.meta.get("discrepancies", []) for r in reports},
         controls={r.report: r.meta.get("controls", []) for r in reports},
     )
+    result = check_facts(facts, reference, told)
     facts["corroborated"] = result.corroborated
     return facts, result
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from scripts.check import CheckResult, check_facts
+from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.facts import facts_of
 from scripts.read import read_file
 from scripts.recognise import recognise
@@ -34,7 +34,7 @@ def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition,
     recognition = recognise(document, reference)
     report = report_name(path)
     facts = facts_of(report, body or _body(recognition, reference), recognition.tables, reference)
-    result = check_facts(facts, reference, rounding={report: "nearest"}, where=lambda _: document.name)
+    result = check_facts(facts, reference, Told({report: "nearest"}), in_file(document.name))
     facts["corroborated"] = result.corroborated
     findings = [*recognition.findings, *result.findings]
     write_text(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scripts.check.audit import audit_corpus
+from scripts.check.audit import audit
 from scripts.publish import Corpus, publish, read_release
 from scripts.reference import load_reference
 from scripts.transcripts import TranscriptError, read_transcripts
@@ -23,8 +23,7 @@ def publish_all(target: Path = DATA) -> int:
         click.echo(finding, err=True)
     if errors := errors_in(result.findings):
         return len(errors)
-    audit = audit_corpus(facts, result)
-    corpus = Corpus(tuple(reports), facts, result.checks, result.check_facts, reference, read_release(), audit)
+    corpus = Corpus(tuple(reports), facts, result.checks, result.check_facts, reference, read_release(), audit(result))
     publish(corpus, target)
     return 0
 
