@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from scripts.recognise.found import Found
+from scripts.recognise.papers.overview import FORMS as OVERVIEW_FORMS
+from scripts.recognise.papers.overview import find_overview
 from scripts.recognise.papers.paper import Paper, open_paper
 from scripts.recognise.papers.settlement_report import FORMS as REPORT_FORMS
 from scripts.recognise.papers.settlement_report import find_report
@@ -10,7 +12,10 @@ from scripts.recognise.torn.pages import SETTLED, Section, cut_pages
 from scripts.records import Document
 from scripts.reference import Reference
 
-READERS: tuple[tuple[tuple[str, ...], Callable[[Paper], list[Found]]], ...] = ((REPORT_FORMS, find_report),)
+READERS: tuple[tuple[tuple[str, ...], Callable[[Paper], list[Found]]], ...] = (
+    (REPORT_FORMS, find_report),
+    (OVERVIEW_FORMS, find_overview),
+)
 
 
 def find_tables(document: Document, reference: Reference) -> list[Found]:

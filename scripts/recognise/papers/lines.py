@@ -20,6 +20,7 @@ _COUNTED = r"(?!\s*(?:年|月|日|箇|か月|ヶ|回|号|件|/))"
 _END = r"(?=[\s)]|円|\(注|$|\s*合?\s*計)"
 _FIGURE = re.compile(rf"(?P<open>\(?)(?P<figure>{_SIGN}(?:{_NUMBER})|[-―—－−])(?P<close>\)?)(?:\s*円)?{_END}{_COUNTED}")
 _NOTE = re.compile(r"\s*\(注[^)]*\)")
+_ENUMERATOR = re.compile(r"^\s*(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}(?![0-9,年月日])[.)、]?|[ア-ン](?=\s)|[①-⑳]|※[0-9]*)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +114,13 @@ def _figure(line: Line, match: re.Match[str]) -> Figure:
 def whole_span(line: Line) -> Span:
     """Give the characters of a whole line."""
     return Span(line.place.line, 0, len(line.text))
+
+
+def unnumbered(text: str) -> str:
+    """Give `text` without the enumerator it begins with: １, （２）, ア, ①, ※３.
+
+    >>> unnumbered("（２）　損益計算書"), unnumbered("ア 一般事業"), unnumbered("アクセス回線")
+    ('損益計算書', '一般事業', 'アクセス回線')
+    """
+    match = _ENUMERATOR.match(narrow(text))
+    return text[match.end() :].strip() if match else text.strip()

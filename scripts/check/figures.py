@@ -1,0 +1,136 @@
+"""The facts table as integers: what is summed, and codes for all that tells one figure from another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from scripts.check.tolerance import Integers
+from scripts.reference import Reference
+
+Flags = npt.NDArray[np.bool_]
+
+DIMENSIONS: Final = (
+    "report",
+    "body",
+    "table",
+    "scope",
+    "segment",
+    "basis",
+    "column",
+    "account",
+    "unit",
+    "path",
+    "label",
+)
+MONEY: Final = 0
+_WIDEST: Final = 2**62
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a facts table, in its order, one array element each.
+
+    `amount` is in whole yen; where the unit is no money, in the last printed of its `places` after the point; 0 for a dash.
+    `step` is what 1 is worth in the printed unit. `given` tells figures that stand in sums: amounts and dashes (`nil`), not
+    blanks, not 該当なし, not fractions of anything but money. `codes` numbers the dimensions, `fiscal_year`, `row`, and
+    `measure` (0 for money, else the unit: only figures of one measure add up); `names` turns the numbers of the dimensions
+    back into words. `open` tells figures of lines that the document names itself, not the form.
+    """
+
+    amount: Integers
+    step: Integers
+    places: Integers
+    nil: Flags
+    given: Flags
+    open: Flags
+    codes: Mapping[str, Integers]
+    names: Mapping[str, Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.amount)
+
+    def take(self, positions: Integers) -> "Figures":
+        """Give the figures at `positions`, with the same codes."""
+        codes = {name: code[positions] for name, code in self.codes.items()}
+        amount, step, places = self.amount[positions], self.step[positions], self.places[positions]
+        nil, given, opened = self.nil[positions], self.given[positions], self.open[positions]
+        return Figures(amount, step, places, nil, given, opened, codes, self.names)
+
+    def key(self, *dimensions: str) -> Integers:
+        """Give one number per figure, equal exactly where all `dimensions` are."""
+        return combine([self.codes[name] for name in dimensions])
+
+    def code_of(self, dimension: str, name: str) -> int:
+        """Give the code of a word, -1 for one that no figure has."""
+        names = self.names[dimension]
+        return names.index(name) if name in names else -1
+
+
+def combine(codes: Sequence[Integers]) -> Integers:
+    """Give one number per element, equal exactly where all `codes` (none negative) are."""
+    key, size = codes[0], _size(codes[0])
+    for code in codes[1:]:
+        width = _size(code)
+        if size * width > _WIDEST:
+            key = pd.factorize(key)[0].astype(np.int64)
+            size = _size(key)
+        key, size = key * width + code, size * width
+    return key
+
+
+def _size(code: Integers) -> int:
+    return int(code.max()) + 1 if len(code) else 1
+
+
+def number_figures(facts: pd.DataFrame, reference: Reference) -> Figures:
+    """Give the figures of `facts` (columns of `scripts.facts.COLUMNS`); accounts and scopes are numbered as in `reference`.
+
+    Text columns may be categorical, which saves most of the time.
+    """
+    codes: dict[str, Integers] = {}
+    names: dict[str, Sequence[str]] = {}
+    for dimension in DIMENSIONS:
+        codes[dimension], names[dimension] = _number(facts[dimension])
+    codes["form"], names["form"] = _number(facts["form"]) if "form" in facts else (np.zeros(len(facts), np.int64), [""])
+    known = {"account": list(reference.accounts), "scope": [row["scope"] for row in reference.tables["scopes"]]}
+    for dimension, words in known.items():
+        codes[dimension], names[dimension] = _renumber(codes[dimension], names[dimension], words)
+    for number in ("fiscal_year", "row"):
+        codes[number] = facts[number].to_numpy(np.int64, na_value=0)
+    factor = np.array([reference.units[unit].factor or 0 for unit in names["unit"]], dtype=np.int64)[codes["unit"]]
+    codes["measure"] = np.where(factor > 0, MONEY, codes["unit"] + 1)
+    missing, reasons = _number(facts["missing"])
+    dash = np.array([reason == "dash" for reason in reasons], dtype=bool)[missing]
+    valued = np.array([reason == "" for reason in reasons], dtype=bool)[missing]
+    amount = facts["yen"].to_numpy(np.int64, na_value=0)
+    amount, places = _other_amounts(amount, valued & (factor == 0), facts["value"])
+    accounts = reference.accounts
+    opens = np.array([name not in accounts or accounts[name].open for name in names["account"]], dtype=bool)[codes["account"]]
+    given = (valued & (places == 0)) | dash
+    return Figures(amount, np.maximum(factor, 1), places, dash, given, opens, codes, names)
+
+
+def _number(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
+    code, words = pd.factorize(column)
+    return code.astype(np.int64, copy=False), [str(word) for word in words]
+
+
+def _renumber(code: Integers, words: Sequence[str], known: list[str]) -> tuple[Integers, list[str]]:
+    have = set(known)
+    every = known + [word for word in words if word not in have]
+    place = {word: number for number, word in enumerate(every)}
+    return np.array([place[word] for word in words], dtype=np.int64)[code], every
+
+
+def _other_amounts(amount: Integers, other: Flags, value: "pd.Series[Any]") -> tuple[Integers, Integers]:
+    amount, places = amount.copy(), np.zeros(len(amount), dtype=np.int64)
+    for at in np.flatnonzero(other):
+        number = Decimal(str(value.iloc[at]))
+        places[at] = max(0, -int(number.as_tuple().exponent))
+        amount[at] = int(number.scaleb(int(places[at])))
+    return amount, places

@@ -1,0 +1,133 @@
+"""One finding per identity that does not hold: where, which figures, by how much, and which of them to look at first."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from scripts.check.culprit import Culprit
+from scripts.check.evaluate import OPEN, Evaluation
+from scripts.check.figures import Figures
+from scripts.check.identities import Identities
+from scripts.check.misreads import DIGIT, EXTRA, LOST, SIGN, SWAPPED
+from scripts.check.wording import in_printed_unit
+from scripts.records import Finding, Place
+
+Where = Callable[[str, str, int, Place], tuple[str, Place]]
+"""From report, table, number of the figure in its table (from 0) and place in the source: file and place to be named."""
+
+SLIPS = {
+    DIGIT: "one digit other than printed",
+    SWAPPED: "two digits the other way round",
+    SIGN: "the other sign",
+    EXTRA: "one digit less than printed",
+    LOST: "one digit more than printed",
+}
+SHOWN = 8
+
+
+def in_transcript(report: str, table: str, number: int, _: Place) -> tuple[str, Place]:
+    """Name the line of the transcript's CSV file."""
+    return f"{report}/{table}.csv", Place(number + 2)
+
+
+def in_file(name: str) -> Where:
+    """Name the line of the source file `name`."""
+    return lambda _report, _table, _number, place: (name, place)
+
+
+def find_open(
+    facts: pd.DataFrame, figures: Figures, evaluation: Evaluation, culprits: list[Culprit], where: Where
+) -> list[Finding]:
+    """Give a finding for every open identity, in the order of the figures that are checked."""
+    reader = _Reader(facts, figures, where)
+    by_identity = {identity: culprit for culprit in reversed(culprits) for identity in culprit.mends}
+    broken = np.flatnonzero(evaluation.status == OPEN)
+    broken = broken[np.argsort(evaluation.identities.head[broken], kind="stable")]
+    return [_finding(reader, evaluation, at, by_identity.get(at)) for at in broken.tolist()]
+
+
+class _Reader:
+    """Facts by their number in the table, as text."""
+
+    def __init__(self, facts: pd.DataFrame, figures: Figures, where: Where) -> None:
+        self.figures = figures
+        self._facts = facts
+        self._where = where
+        self._number = facts.groupby(["report", "table"], sort=False, observed=True).cumcount()
+
+    def text(self, figure: int) -> str:
+        """Give label and figure as printed."""
+        fact = self._facts.iloc[figure]
+        return f"{fact['label']} {fact['printed']}"
+
+    def fact_id(self, figure: int) -> str:
+        """Give the id of a figure."""
+        return str(self._facts["fact_id"].iloc[figure])
+
+    def source(self, figure: int) -> Place:
+        """Give the place of a figure in the source."""
+        line, page, cell = (self._facts[name].iloc[figure] for name in ("line", "page", "cell"))
+        return Place(int(line), None if pd.isna(page) else int(page), str(cell))
+
+    def place(self, figure: int) -> tuple[str, Place]:
+        """Give file and place that a finding about the figure names."""
+        report, table = (str(self._facts[name].iloc[figure]) for name in ("report", "table"))
+        return self._where(report, table, int(self._number.iloc[figure]), self.source(figure))
+
+    def column(self, figure: int) -> str:
+        """Give the column of a figure in words to stand behind it, nothing where the table has one column."""
+        names = ("segment", "basis", "column")
+        words = [str(self._facts[name].iloc[figure]) for name in names]
+        return " ".join(word for word, usual in zip(words, ("total", "actual", "amount"), strict=True) if word != usual)
+
+
+def _finding(reader: _Reader, evaluation: Evaluation, at: int, culprit: Culprit | None) -> Finding:
+    identities, figures = evaluation.identities, reader.figures
+    head = int(identities.head[at])
+    difference = int(evaluation.total[at]) // int(identities.weight[identities.start[at]])
+    gap = in_printed_unit(abs(difference), figures, head)
+    expected = in_printed_unit(int(figures.amount[head]) - difference, figures, head)
+    column = reader.column(head)
+    found = f"{reader.text(head)}{f' ({column})' if column else ''}"
+    message = f"{found} is {gap} {'more' if difference > 0 else 'less'} than {expected} = {_parts(reader, identities, at)}"
+    file, place = reader.place(head)
+    rule = identities.rules[identities.rule[at]]
+    return Finding(rule, file, place, message, _mend(reader, at, evaluation, culprit))
+
+
+def _parts(reader: _Reader, identities: Identities, at: int) -> str:
+    """Give the other terms of an identity as a sum of printed figures; nil adds nothing and is left out."""
+    terms = slice(identities.start[at] + 1, identities.start[at + 1])
+    figures, weights = identities.figure[terms].tolist(), identities.weight[terms].tolist()
+    told = [(figure, weight) for figure, weight in zip(figures, weights, strict=True) if reader.figures.amount[figure] and weight]
+    told = told or list(zip(figures, weights, strict=True))
+    words = [f"{'−' if weight > 0 else '+'} {reader.text(figure)}" for figure, weight in told[:SHOWN]]
+    rest = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return " ".join(words).removeprefix("+ ") + rest
+
+
+def _mend(reader: _Reader, at: int, evaluation: Evaluation, culprit: Culprit | None) -> str:
+    identities = evaluation.identities
+    head = int(identities.head[at])
+    report, _, rest = reader.fact_id(head).partition(":")
+    check = f"{report}:{identities.rules[identities.rule[at]]}:{rest}"
+    difference = int(evaluation.total[at]) // int(identities.weight[identities.start[at]])
+    gap = in_printed_unit(difference, reader.figures, head).replace(",", "").replace("△", "-")
+    listing = f'if the print itself is wrong, list check = "{check}", gap = {gap} under [[discrepancies]] of report.toml'
+    return f"{'; '.join(_suspicion(reader, head, culprit))}; {listing}"
+
+
+def _suspicion(reader: _Reader, head: int, culprit: Culprit | None) -> Iterator[str]:
+    if culprit is None:
+        yield f"compare {reader.text(head)} (line {reader.source(head)} of the source) and its terms with the source"
+        yield "no single figure mends this without breaking another check"
+        return
+    value = in_printed_unit(culprit.value, reader.figures, culprit.figure)
+    slip = f" ({SLIPS[culprit.slip]})" if culprit.slip else ""
+    yield f"look first at {reader.text(culprit.figure)} (line {reader.source(culprit.figure)} of the source)"
+    checks = "this check" if len(culprit.mends) == 1 else f"{len(culprit.mends)} checks"
+    yield f"{value}{slip} would mend {checks}"
+    if culprit.rivals:
+        others = ", ".join(reader.text(figure) for figure in culprit.rivals[:SHOWN])
+        yield f"a change of {others} would do the same"

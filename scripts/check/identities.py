@@ -1,0 +1,110 @@
+"""Identities: weighted sums of figures that must be zero, of any number, as arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from scripts.check.tolerance import Integers, sums
+
+Marks = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Identities over the figures of a facts table.
+
+    Identity i asserts `rules[rule[i]]`: its terms are the figures `figure[start[i]:start[i + 1]]` with their `weight`, and
+    add up to zero, or to no more than `slack[i]` away from it (of a printed ratio the last place). Its first term, the
+    head, is the figure that is checked against the others: a total, or the later of two prints.
+    """
+
+    rules: tuple[str, ...]
+    rule: Integers
+    start: Integers
+    figure: Integers
+    weight: Integers
+    slack: Integers
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    @property
+    def head(self) -> Integers:
+        """For each identity the figure that is checked."""
+        return self.figure[self.start[:-1]]
+
+    @property
+    def identity(self) -> Integers:
+        """For each term the number of its identity."""
+        return np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.start))
+
+    def at(self, positions: Integers) -> "Identities":
+        """Give the same identities over the table in which figure i of this one stands at `positions[i]`."""
+        return Identities(self.rules, self.rule, self.start, positions[self.figure], self.weight, self.slack)
+
+
+def identities_of(rule: str, size: Integers, figure: Integers, weight: Integers) -> Identities:
+    """Give the identities of one rule: `size[i]` terms each, one identity after the other, its head first."""
+    start = np.append(0, np.cumsum(size)).astype(np.int64)
+    none = np.zeros(len(size), dtype=np.int64)
+    return Identities((rule,), none, start, figure.astype(np.int64), weight.astype(np.int64), none)
+
+
+def totals_of(rule: str, total: Integers, part: Integers, weight: Integers) -> Identities:
+    """Give one identity per distinct figure of `total`: it equals the sum of its parts with their `weight`."""
+    order = np.argsort(total, kind="stable")
+    heads, first = np.unique(total[order], return_index=True)
+    size = np.diff(np.append(first, len(order))) + 1
+    head = np.append(0, np.cumsum(size))[:-1]
+    rest = np.ones(size.sum(), dtype=bool)
+    rest[head] = False
+    figures, weights = np.empty(len(rest), dtype=np.int64), np.ones(len(rest), dtype=np.int64)
+    figures[head], figures[rest] = heads, part[order]
+    weights[rest] = -weight[order]
+    return identities_of(rule, size, figures, weights)
+
+
+def join(parts: Sequence[Identities]) -> Identities:
+    """Give all identities of `parts`, in their order; none for no parts."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        none = np.zeros(0, dtype=np.int64)
+        return Identities((), none, np.zeros(1, dtype=np.int64), none, none, none)
+    rules = tuple(dict.fromkeys(rule for part in parts for rule in part.rules))
+    number = {rule: place for place, rule in enumerate(rules)}
+    offset = np.cumsum([0, *(len(part.figure) for part in parts)])
+    start = [part.start[:-1] + at for part, at in zip(parts, offset, strict=False)]
+    return Identities(
+        rules,
+        np.concatenate([np.array([number[r] for r in part.rules], dtype=np.int64)[part.rule] for part in parts]),
+        np.concatenate([*start, offset[-1:]]).astype(np.int64),
+        np.concatenate([part.figure for part in parts]),
+        np.concatenate([part.weight for part in parts]),
+        np.concatenate([part.slack for part in parts]),
+    )
+
+
+def repeats(identities: Identities) -> "pd.Series[bool]":
+    """Tell for each identity whether an earlier one has the very same terms, all signs turned or not."""
+    mixed = mix(identities.figure.astype(np.uint64)) * identities.weight.view(np.uint64)
+    mark = sums(mixed.view(np.int64), identities.start).view(np.uint64)
+    return pd.Series(np.minimum(mark, np.uint64(0) - mark)).duplicated()
+
+
+def mix(number: Marks) -> Marks:
+    """Give numbers as good as drawn by lot, always the same for the same number, so that sums of them hardly ever meet."""
+    # The finaliser of Sebastiano Vigna's splitmix64.
+    number = (number + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return number ^ (number >> np.uint64(31))
+
+
+def check_ids(identities: Identities, fact_id: "pd.Series[str]") -> "pd.Series[str]":
+    """Give the id of each identity: the fact id of its head with the rule after the report, `report:rule:table:row:column`."""
+    part = fact_id.iloc[identities.head].reset_index(drop=True).str.partition(":")
+    rule = pd.Series(identities.rules, dtype=str).take(identities.rule).reset_index(drop=True)
+    return part[0] + ":" + rule + ":" + part[2]

@@ -1,0 +1,34 @@
+"""All identities of a facts table: every rule of the reference tables, everywhere it applies."""
+
+from collections.abc import Sequence
+
+from scripts.check.figures import Figures
+from scripts.check.identities import Identities, join
+from scripts.check.layouts import find_layouts, spread
+from scripts.check.prints import prints_across, prints_within
+from scripts.check.ratios import ratio_identities
+from scripts.check.rules import Case, print_rules, read_cases
+from scripts.check.sums import column_sums, line_sums
+from scripts.check.terms import term_sums
+from scripts.reference import Reference
+
+
+def find_identities(figures: Figures, reference: Reference) -> Identities:
+    """Give every identity that the rules assert of `figures`.
+
+    Those within one report are found for one report of each layout and laid over the others; those across reports (years,
+    second prints) and those that depend on an amount (ratios) are found for all. Nothing reaches across bodies: a table may be checked in parts, whole bodies in each.
+    """
+    cases = read_cases(reference)
+    layouts = find_layouts(figures)
+    models = layouts.models()
+    within = _within(figures.take(models), reference, cases)
+    across = term_sums(figures, [case for case in cases if case.across_years])
+    ratios = ratio_identities(figures, reference)
+    return join([spread(within.at(models), layouts), ratios, across, prints_across(figures, print_rules(cases))])
+
+
+def _within(figures: Figures, reference: Reference, cases: Sequence[Case]) -> Identities:
+    named = [case for case in cases if not case.across_years and not case.about_prints]
+    sums = [line_sums(figures, reference), column_sums(figures, reference)]
+    return join([*sums, term_sums(figures, named), prints_within(figures, print_rules(list(cases)))])

@@ -1,0 +1,145 @@
+"""The rules as the reference tables write them.
+
+rules.csv names the rules. What a rule asserts stands in one of these tables:
+
+* sums.csv: sums of lines (accounts.csv `sums_to`) or of columns (columns.csv `sums_to`), for a taxonomy, statement, form or
+  total column; the first row that fits a sum names its rule;
+* identities.csv: terms that add up to zero, case by case;
+* ratios.csv: a printed ratio, its numerator and its denominator.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from scripts.reference import Reference
+
+SAME: Final = "*"
+EACH: Final = "@each"
+BROADEST: Final = "@broadest"
+BY_SEGMENT: Final = "@by_segment"
+SETTLEMENT_REPORT: Final = "@settlement_report"
+FIRST: Final = "@first"
+UNIT: Final = "unit"
+
+
+class RuleError(ValueError):
+    """A rule that its tables do not define; the message names file, rule and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a rule: which figures, with which weight.
+
+    `account` or `column` `*` means the same one in every term. An empty `scope`, `segment` or `basis` means the same one,
+    unless another term names one: then any scope, `total`, any basis. `scope` `@broadest` means the last in scopes.csv that
+    is printed, `segment` `@each` all but the total. `form` names the form of
+    the table, `year` is -1 for the year before. In a rule about second prints (`account` `*`), `form` and `unit` tell which
+    of two prints is meant: `@by_segment`, `@settlement_report`, `@other` against `@single` or `@first`, a unit against
+    `@finer`.
+    """
+
+    account: str
+    column: str
+    scope: str
+    segment: str
+    basis: str
+    form: str
+    unit: str
+    year: int
+    weight: int
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a rule of identities.csv. Holds for `scopes` (all if none) and where all `only_if_nil` accounts are nil."""
+
+    rule: str
+    terms: tuple[Term, ...]
+    scopes: tuple[str, ...]
+    only_if_nil: tuple[str, ...]
+
+    @property
+    def wild(self) -> bool:
+        """Tell whether the case is about any account, the same in all terms."""
+        return self.terms[0].account == SAME
+
+    @property
+    def about_prints(self) -> bool:
+        """Tell whether the case holds two prints of one figure against each other."""
+        return self.wild and any(term.form or term.unit for term in self.terms)
+
+    @property
+    def across_years(self) -> bool:
+        """Tell whether a term stands in the report of another year."""
+        return any(term.year for term in self.terms)
+
+    def names(self, dimension: str) -> bool:
+        """Tell whether any term names a `dimension`, so that it is not the same in all."""
+        return any(getattr(term, dimension) for term in self.terms)
+
+    @property
+    def head(self) -> int:
+        """The place of the term that is checked against the others: the first one that must be printed, or the first."""
+        return next((place for place, term in enumerate(self.terms) if not term.optional), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A row of sums.csv: the rule that asserts sums of `lines` or `columns`, empty fields fit all."""
+
+    rule: str
+    sums: str
+    taxonomy: str
+    statement: str
+    form: str
+    column: str
+
+
+def read_cases(reference: Reference) -> list[Case]:
+    """Give every case of identities.csv; raises RuleError for a rule that is not named or has one term only."""
+    rules = {row["rule"]: row for row in reference.tables["rules"]}
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in reference.tables["identities"]:
+        found.setdefault((row["rule"], row["case"]), []).append(row)
+    cases = []
+    for (rule, name), rows in found.items():
+        if rule not in rules:
+            raise RuleError(f"identities.csv: {rule}: no such rule\n    mend: name it in rules.csv")
+        terms = tuple(_term(row) for row in sorted(rows, key=lambda row: int(row["term"])))
+        if len(terms) == 1 and terms[0].segment != EACH:
+            raise RuleError(f"identities.csv: {rule} {name}: one term alone\n    mend: say what it is checked against")
+        cases.append(Case(rule, terms, _list(rules[rule].get("scopes")), _list(rules[rule].get("only_if_nil"))))
+    return cases
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(
+        account=row["account"],
+        column=row["column"],
+        scope=row.get("scope") or "",
+        segment=row.get("segment") or "",
+        basis=row.get("basis") or "",
+        form=row.get("form") or "",
+        unit=row.get("unit") or "",
+        year=int(row.get("year") or 0),
+        weight=int(row["weight"]),
+        optional=row["optional"] in ("1", "yes"),
+    )
+
+
+def _list(text: str | None) -> tuple[str, ...]:
+    return tuple((text or "").split(";")) if text else ()
+
+
+def read_sums(reference: Reference, sums: str) -> list[Sum]:
+    """Give the rows of sums.csv for sums of `lines` or `columns`."""
+    rows = [Sum(**row) for row in reference.tables["sums"]]
+    return [row for row in rows if row.sums == sums]
+
+
+def print_rules(cases: list[Case]) -> dict[str, str]:
+    """Give the rules about second prints by what the print is: `@by_segment`, `@settlement_report`, `@first`, `unit`."""
+    told = (BY_SEGMENT, SETTLEMENT_REPORT, FIRST)
+    terms = [(case.rule, term) for case in cases if case.about_prints for term in case.terms]
+    return {term.form if term.form in told else UNIT: rule for rule, term in terms if term.form in told or term.unit}

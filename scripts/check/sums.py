@@ -1,0 +1,142 @@
+"""Sums within a table: lines that add up to a total line, columns that add up to a total column.
+
+Which line adds to which, and with which sign, is `sums_to` and `sign` of accounts.csv; for columns of columns.csv. A figure
+counts in the nearest total above it that the table prints in the same column: where a heading is left blank, its parts
+stand in for it. A total is checked when it and at least one part are printed; a line that is not printed counts as nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scripts.check.figures import Figures
+from scripts.check.identities import Identities, join, totals_of
+from scripts.check.rules import Sum, read_sums
+from scripts.check.tolerance import Integers
+from scripts.reference import Reference
+
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What adds up to what: for each node the node it adds to (`NONE` where it adds to nothing) and with which sign."""
+
+    total: Integers
+    sign: Integers
+
+
+def line_sums(figures: Figures, reference: Reference) -> Identities:
+    """Give the sums of lines of every table, each under the rule that sums.csv names for its statement."""
+    names = figures.names["account"]
+    place = {name: number for number, name in enumerate(names)}
+    ladder = Ladder(np.full(len(names), NONE), np.zeros(len(names), dtype=np.int64))
+    rules = read_sums(reference, "lines")
+    rule_of = np.full(len(names), NONE)
+    for name, account in reference.accounts.items():
+        ladder.total[place[name]] = place.get(account.sums_to, NONE)
+        ladder.sign[place[name]] = account.sign
+        fits = [n for n, r in enumerate(rules) if r.taxonomy in ("", account.taxonomy) and r.statement in ("", account.statement)]
+        rule_of[place[name]] = fits[0] if fits else NONE
+    group = figures.key("report", "table", "scope", "segment", "basis", "column", "measure")
+    part, total, weight = nearest_totals(figures, group, figures.codes["account"], ladder)
+    return _under_rules(rules, rule_of[figures.codes["account"][total]], part, total, weight)
+
+
+def column_sums(figures: Figures, reference: Reference) -> Identities:
+    """Give the sums of columns of every printed row, each under the rule that sums.csv names for its total column."""
+    columns = {name: number for number, name in enumerate(figures.names["column"])}
+    forms = {form: number for number, form in enumerate([*reference.columns, ""])}
+    ladder = Ladder(np.full(len(forms) * len(columns), NONE), np.zeros(len(forms) * len(columns), dtype=np.int64))
+    rules = read_sums(reference, "columns")
+    rule_of = np.full(len(forms) * len(columns), NONE)
+    known = ((form, column) for form, own in reference.columns.items() for column in own if column.column in columns)
+    for form, column in known:
+        first = forms[form] * len(columns)
+        node = first + columns[column.column]
+        fits = [n for n, r in enumerate(rules) if r.form in ("", form) and r.column in ("", column.column)]
+        rule_of[node] = fits[0] if fits else NONE
+        if column.sums_to in columns:
+            ladder.total[node] = first + columns[column.sums_to]
+            ladder.sign[node] = column.sign
+    own_form = {name: forms.get(account.form, forms[""]) for name, account in reference.accounts.items()}
+    form_of = np.array([own_form.get(name, forms[""]) for name in figures.names["account"]])
+    nodes = form_of[figures.codes["account"]] * len(columns) + figures.codes["column"]
+    group = figures.key("report", "table", "row", "scope", "segment", "basis", "measure")
+    part, total, weight = nearest_totals(figures, group, nodes, ladder)
+    return _under_rules(rules, rule_of[nodes[total]], part, total, weight)
+
+
+def _under_rules(rules: list[Sum], rule: Integers, part: Integers, total: Integers, weight: Integers) -> Identities:
+    named = {row.rule: np.isin(rule, [n for n, r in enumerate(rules) if r.rule == row.rule]) for row in rules}
+    return join([totals_of(name, total[own], part[own], weight[own]) for name, own in named.items()])
+
+
+def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: Ladder) -> tuple[Integers, Integers, Integers]:
+    """Give (part, total, weight): each figure that adds to something, the figure it adds to, and the sign it does so with.
+
+    Figures of one `group` stand together; `node` is the place of each on the `ladder`.
+    """
+    size = len(ladder.total)
+    given = np.flatnonzero(figures.given)
+    key = pd.factorize(group)[0].astype(np.int64) * size + node
+    printed = _Printed(key[given], given)
+    part = given[ladder.total[node[given]] != NONE]
+    base, above, weight = key[part] - node[part], ladder.total[node[part]], ladder.sign[node[part]]
+    found: list[tuple[Integers, Integers, Integers]] = []
+    while len(part):
+        total = printed.first(base + above)
+        hit = total != NONE
+        found.append((part[hit], total[hit], weight[hit]))
+        go_on = ~hit & (ladder.total[above] != NONE)
+        part, base, above, weight = part[go_on], base[go_on], above[go_on], weight[go_on]
+        weight, above = weight * ladder.sign[above], ladder.total[above]
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
+    part, total, weight = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    return part, printed.own_copies(figures, part, total, key), weight
+
+
+class _Printed:
+    """Where each key is printed: once, as a rule."""
+
+    def __init__(self, key: Integers, position: Integers) -> None:
+        code, keys = pd.factorize(key)
+        self._index = pd.Index(keys)
+        self._position = position
+        self._code = code
+        self._copies = np.bincount(code, minlength=len(keys))
+        self._first = np.full(len(keys), NONE, dtype=np.int64)
+        self._first[code[::-1]] = position[::-1]
+
+    def first(self, key: Integers) -> Integers:
+        """Give for each key the first figure printed under it, `NONE` where there is none."""
+        at = self._index.get_indexer(pd.Index(key))
+        return np.where(at == NONE, NONE, self._first[at])
+
+    def own_copies(self, figures: Figures, part: Integers, total: Integers, key: Integers) -> Integers:
+        """Give `total` with the copy that a part belongs to, where a table prints the line of the total more than once."""
+        code = self._index.get_indexer(pd.Index(key[total]))
+        total = total.copy()
+        for at in np.flatnonzero(self._copies[code] > 1):
+            copies = self._position[self._code == code[at]]
+            total[at] = min(copies, key=lambda copy: _distance(figures, part[at], copy))
+        return total
+
+
+def _distance(figures: Figures, part: int, total: int) -> tuple[int, bool, int]:
+    """How far a part stands from a copy of its total: by shared ancestors first, then totals below before totals above."""
+    own = _ancestors(figures, part)
+    theirs = [*_ancestors(figures, total), figures.names["label"][figures.codes["label"][total]]]
+    shared = next((n for n, (a, b) in enumerate(zip(own, theirs, strict=False)) if a != b), min(len(own), len(theirs)))
+    account = figures.codes["account"]
+    rows = int(figures.codes["row"][total] - figures.codes["row"][part])
+    below = bool(account[total] > account[part])
+    return -shared, (rows > 0) != below, abs(rows)
+
+
+def _ancestors(figures: Figures, at: int) -> list[str]:
+    path = figures.names["path"][figures.codes["path"][at]]
+    return path.split("/") if path else []

@@ -1,0 +1,176 @@
+"""Identities whose terms identities.csv names: across tables, across segments and bases, across years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scripts.check.figures import Figures, Flags, combine
+from scripts.check.identities import Identities, identities_of, join
+from scripts.check.rules import BROADEST, EACH, SAME, Case, Term
+from scripts.check.tolerance import Integers
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """Figures that may stand for terms of cases: element by element which figure, for which term of which case and key."""
+
+    case: Integers
+    term: Integers
+    key: Integers
+    figure: Integers
+    segment: Integers
+    rank: Integers
+
+
+def term_sums(figures: Figures, cases: Sequence[Case]) -> Identities:
+    """Give the identities of `cases`: all places where every required term is printed.
+
+    Where a place prints a term more than once, the print in the finest unit stands for it, the first of several.
+    """
+    finder = _Finder(figures)
+    found = [candidates for number, case in enumerate(cases) if (candidates := _find(finder, number, case)) is not None]
+    if not found:
+        return join([])
+    chosen = _choose(figures, found)
+    return join([_build(case, chosen, chosen.case == number) for number, case in enumerate(cases)])
+
+
+class _Finder:
+    """Figures by account, found without looking at all."""
+
+    def __init__(self, figures: Figures) -> None:
+        account = figures.codes["account"]
+        self.figures = figures
+        self.given = np.flatnonzero(figures.given)
+        self.repeated = repeated(figures)
+        self.named = named(figures)
+        self._order = self.given[np.argsort(account[self.given], kind="stable")]
+        self._start = np.searchsorted(account[self._order], np.arange(len(figures.names["account"]) + 1))
+
+    def of_account(self, name: str) -> Integers:
+        """Give the figures of an account."""
+        account = self.figures.code_of("account", name)
+        return self._order[self._start[account] : self._start[account + 1]] if account >= 0 else self.given[:0]
+
+    def positions(self, term: Term, case: Case) -> Integers:
+        """Give the figures that may stand for `term`."""
+        found = self.given if term.account == SAME else self.of_account(term.account)
+        for dimension in ("column", "scope", "basis", "form"):
+            name = getattr(term, dimension)
+            if name not in ("", SAME, BROADEST):
+                found = found[self.figures.codes[dimension][found] == self.figures.code_of(dimension, name)]
+        if case.names("segment"):
+            each = term.segment == EACH
+            own = self.figures.code_of("segment", TOTAL if each else term.segment or TOTAL)
+            found = found[(self.figures.codes["segment"][found] == own) != each]
+        if case.scopes:
+            scopes = [self.figures.code_of("scope", scope) for scope in case.scopes]
+            found = found[np.isin(self.figures.codes["scope"][found], scopes)]
+        return found
+
+
+def repeated(figures: Figures) -> Flags:
+    """Tell which figures stand in a line that their table prints more than once."""
+    key = figures.key("report", "table", "account", "column", "scope", "segment", "basis")
+    _, code, count = np.unique(key, return_inverse=True, return_counts=True)
+    return count[code] > 1
+
+
+def named(figures: Figures) -> Integers:
+    """Give a number for the printed name of each figure's line, 0 where the line is one of the form, whatever its wording."""
+    return np.where(figures.open, figures.key("path", "label") + 1, 0)
+
+
+def _find(finder: _Finder, number: int, case: Case) -> _Candidates | None:
+    found = [finder.positions(term, case) for term in case.terms]
+    if any(len(figures) == 0 and not term.optional for figures, term in zip(found, case.terms, strict=True)):
+        return None
+    figure = np.concatenate(found)
+    term = np.repeat(np.arange(len(found)), [len(positions) for positions in found])
+    if case.wild:
+        apart = finder.repeated[figure] & ~_in_one_row(finder.figures, case, figure)
+        figure, term = figure[~apart], term[~apart]
+    key = _place(finder, case, figure, term)
+    keep = _only_where_nil(finder, case, figure, key)
+    each = np.array([t.segment == EACH for t in case.terms])[term]
+    segment = np.where(each, finder.figures.codes["segment"][figure] + 1, 0)
+    broadest = np.array([t.scope == BROADEST for t in case.terms])[term]
+    rank = np.where(broadest, -finder.figures.codes["scope"][figure], 0)
+    return _Candidates(np.full(keep.sum(), number), term[keep], key[keep], figure[keep], segment[keep], rank[keep])
+
+
+def _place(finder: _Finder, case: Case, figure: Integers, term: Integers) -> Integers:
+    """Give a number for what all terms of an identity have in common."""
+    codes = finder.figures.codes
+    year = codes["fiscal_year"][figure] - np.array([t.year for t in case.terms])[term]
+    common = [year, codes["measure"][figure], codes["body" if case.across_years else "report"][figure]]
+    common += [codes[name][figure] for name in ("scope", "segment", "basis") if not case.names(name)]
+    if case.terms[0].column == SAME:
+        common.append(codes["column"][figure])
+    if case.wild:
+        row = combine([codes["table"], codes["row"]])[figure] + 1
+        apart = combine([codes["account"][figure], finder.named[figure], codes["unit"][figure]])
+        together = _in_one_row(finder.figures, case, figure)
+        common += [np.where(together, row, 0), np.where(together, 0, apart)]
+    return combine(common)
+
+
+def _in_one_row(figures: Figures, case: Case, figure: Integers) -> Flags:
+    """Tell which figures stand beside what they are to be added to: in a table of several segments, or of several bases."""
+    table = combine([figures.codes["report"], figures.codes["table"]])
+    together = np.zeros(len(figures), dtype=bool)
+    for dimension in ("segment", "basis"):
+        if case.names(dimension):
+            together |= several(table, figures.codes[dimension])
+    return together[figure]
+
+
+def several(group: Integers, code: Integers) -> Flags:
+    """Tell for which elements the `group` they are in has more than one `code`."""
+    _, number = np.unique(group, return_inverse=True)
+    least = np.full(number.max(initial=0) + 1, np.iinfo(np.int64).max)
+    most = np.full(number.max(initial=0) + 1, -1)
+    np.minimum.at(least, number, code)
+    np.maximum.at(most, number, code)
+    return (least < most)[number]
+
+
+def _only_where_nil(finder: _Finder, case: Case, figure: Integers, key: Integers) -> Flags:
+    """Tell which figures stand in a report and scope where none of the accounts that must be nil has an amount."""
+    if not case.only_if_nil:
+        return np.ones(len(figure), dtype=bool)
+    place = finder.figures.key("report", "fiscal_year", "scope")
+    barred = np.concatenate([finder.of_account(name) for name in case.only_if_nil])
+    barred = barred[finder.figures.amount[barred] != 0]
+    return ~np.isin(key, key[np.isin(place[figure], place[barred])])
+
+
+def _choose(figures: Figures, found: Sequence[_Candidates]) -> _Candidates:
+    case, term, key, figure, segment, rank = (
+        np.concatenate([getattr(c, name) for c in found]) for name in ("case", "term", "key", "figure", "segment", "rank")
+    )
+    order = np.lexsort((figure, figures.step[figure], rank, segment, term, key, case))
+    case, term, key, figure, segment = (array[order] for array in (case, term, key, figure, segment))
+    same = (case[1:] == case[:-1]) & (key[1:] == key[:-1]) & (term[1:] == term[:-1]) & (segment[1:] == segment[:-1])
+    first = np.append(True, ~same)[: len(case)]
+    return _Candidates(case[first], term[first], key[first], figure[first], segment[first], rank[order][first])
+
+
+def _build(case: Case, chosen: _Candidates, own: Flags) -> Identities:
+    """Give the identities of one case: keys with all required terms and at least two figures."""
+    if not own.any():
+        return join([])
+    term, figure = chosen.term[own], chosen.figure[own]
+    _, place = np.unique(chosen.key[own], return_inverse=True)
+    required = np.array([not t.optional for t in case.terms])
+    new = np.append(True, (place[1:] != place[:-1]) | (term[1:] != term[:-1]))
+    complete = np.bincount(place[new & required[term]], minlength=place.max() + 1) == required.sum()
+    whole = (complete & (np.bincount(place) > 1))[place]
+    order = np.flatnonzero(whole)
+    order = order[np.lexsort((order, term[order] != case.head, place[order]))]
+    size = np.unique(place[order], return_counts=True)[1]
+    weight = np.array([t.weight for t in case.terms], dtype=np.int64)[term] * case.terms[case.head].weight
+    return identities_of(case.rule, size, figure[order], weight[order])

@@ -1,0 +1,79 @@
+"""From data frames to Arrow tables of exactly the published types."""
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scripts.publish.faults import PublishError, fault
+from scripts.publish.schemas import NUMBER, Schema
+
+_WIDE = pa.decimal128(38, NUMBER.scale)
+
+
+def table_of(frame: pd.DataFrame, schema: Schema) -> pa.Table:
+    """Give `frame` as an Arrow table with the columns and types of `schema`, in the schema's order.
+
+    Text that is empty becomes null, as the CSV cannot tell the two apart. Raises PublishError when columns are
+    missing or unknown, or when a value does not fit its type without loss.
+    """
+    faults = _column_faults(frame, schema)
+    if faults:
+        raise PublishError(faults)
+    arrays = []
+    for field in schema.arrow:
+        try:
+            arrays.append(_array(frame[field.name], field.type))
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
+            message = f"a value does not fit {field.type}: {error}"
+            faults.append(fault(f"{schema.table}.{field.name}", message, "mend the step that gives the column"))
+    if faults:
+        raise PublishError(faults)
+    return pa.table(arrays, schema=schema.arrow)
+
+
+def _column_faults(frame: pd.DataFrame, schema: Schema) -> list[str]:
+    wanted, there = set(schema.names), set(frame.columns)
+    odd = [(name, "is missing") for name in schema.names if name not in there]
+    odd += [(str(name), "has no schema") for name in frame.columns if name not in wanted]
+    mend = f"give the column, or change datapackage/schemas/{schema.table}.json"
+    return [fault(f"{schema.table}.{name}", f"the column {what}", mend) for name, what in odd]
+
+
+def _array(series: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
+    if not len(series):
+        return pa.array([], kind)
+    if pa.types.is_dictionary(kind):
+        return _text(series).dictionary_encode()
+    if pa.types.is_string(kind):
+        return _text(series)
+    values = _numbers(series)
+    if values.null_count < len(values) and not _exact(values.type):
+        raise pa.ArrowTypeError(f"{values.type}; money and counts are integers or Decimal")
+    # Integers reach a decimal type by one that is wide enough for every integer.
+    return (values.cast(_WIDE) if pa.types.is_decimal(kind) else values).cast(kind)
+
+
+def _numbers(series: "pd.Series[str]") -> pa.Array:
+    try:
+        return _whole(pa.Array.from_pandas(series))
+    except pa.ArrowInvalid:
+        # The type Arrow infers from Decimals may be too narrow for integers among them.
+        return _whole(pa.Array.from_pandas(series, type=_WIDE))
+
+
+def _exact(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_decimal(kind) or pa.types.is_integer(kind) or pa.types.is_boolean(kind))
+
+
+def _text(series: "pd.Series[str]") -> pa.Array:
+    values = _whole(pa.Array.from_pandas(series))
+    if pa.types.is_null(values.type):
+        return values.cast(pa.string())
+    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type) or pa.types.is_dictionary(values.type)):
+        raise pa.ArrowTypeError(f"{values.type}, not text; every code is text")
+    text = values.cast(pa.string())
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+
+
+def _whole(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values

@@ -1,0 +1,54 @@
+"""The folder that is published: filled beside the old one, put in its place only when it is complete."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scripts.writing import write_bytes
+
+SUMS = "SHA256SUMS"
+
+
+class Shelf:
+    """A folder that knows the SHA-256 of every file written into it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._sums: dict[str, str] = {}
+
+    def write(self, path: str, content: bytes) -> str:
+        """Write a file at `path` below the folder; give its SHA-256 in hexadecimal."""
+        write_bytes(self.root / path, content)
+        self._sums[path] = hashlib.sha256(content).hexdigest()
+        return self._sums[path]
+
+    def write_sums(self, folder: str = "") -> None:
+        """Write `SHA256SUMS` for all files below `folder`, as `sha256sum --check` reads it there."""
+        below = f"{folder}/" if folder else ""
+        names = sorted(path for path in self._sums if path.startswith(below))
+        lines = [f"{self._sums[path]}  {path.removeprefix(below)}\n" for path in names]
+        self.write(f"{below}{SUMS}", "".join(lines).encode())
+
+
+@contextmanager
+def replaced_folder(target: Path) -> Iterator[Shelf]:
+    """Give a shelf to fill; at the end it takes the place of `target`. When anything fails, `target` stays as it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    new, old = beside / "new", beside / "old"
+    try:
+        new.mkdir()
+        yield Shelf(new)
+        if target.exists():
+            target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

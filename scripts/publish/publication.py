@@ -1,0 +1,107 @@
+"""The whole publication: tables, packages, workbooks and the numbers about them, in one folder."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from scripts.publish.corpus import Corpus
+from scripts.publish.faults import PublishError
+from scripts.publish.files.columnar import table_of
+from scripts.publish.files.packages import about_corpus, about_report, descriptor_of, write_descriptor, write_package
+from scripts.publish.files.sheets import Names
+from scripts.publish.files.shelf import Shelf, replaced_folder
+from scripts.publish.files.workbook import workbook_bytes
+from scripts.publish.frames.derived import derive_facts
+from scripts.publish.frames.discrepancies import find_discrepancies
+from scripts.publish.frames.indicators import compute_indicators
+from scripts.publish.frames.knowledge import codes_frame, concepts_frame, reference_frame
+from scripts.publish.frames.quality import measure_quality
+from scripts.publish.frames.reports import reports_frame, tables_frame
+from scripts.publish.relations import find_faults
+from scripts.publish.schemas import Schema, load_schemas
+from scripts.publish.subsets import split_by_report
+from scripts.writing import json_text
+
+SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas")
+"""Tables published as they stand in datapackage/reference (formulas is indicators.csv there)."""
+OWN = ("facts", "reports", "tables", "checks", "check_facts", "discrepancies", "derived_facts", "indicators")
+"""Tables whose rows belong to reports."""
+ABOUT = ("concepts", "codes")
+"""Tables about the tables."""
+TABLES = (*OWN, *SHARED, *ABOUT)
+
+
+def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
+    """Write the data packages of `corpus` into the folder `target` in place of what stands there; give the tables.
+
+    `target` holds the package of all reports and `target/<report>` one for each. Raises PublishError with every fault
+    when the tables do not hold together; then, as after any other error, `target` stays as it was.
+    """
+    corpus = replace(corpus, reports=tuple(sorted(corpus.reports, key=lambda report: report.report)))
+    schemas = load_schemas(TABLES, corpus.reference)
+    tables = make_tables(corpus, schemas)
+    faults = find_faults(tables, schemas)
+    if faults:
+        raise PublishError(faults)
+    quality = measure_quality(corpus.facts, corpus.checks, tables["tables"].num_rows, corpus.audit)
+    with replaced_folder(target) as shelf:
+        _write_reports(shelf, corpus, tables, schemas)
+        resources = write_package(shelf, "", tables, schemas)
+        write_descriptor(shelf, "", descriptor_of(about_corpus(corpus.reports), corpus.release, resources))
+        shelf.write("quality.json", json_text(quality).encode())
+        shelf.write_sums()
+    return tables
+
+
+def _write_reports(shelf: Shelf, corpus: Corpus, tables: dict[str, pa.Table], schemas: Mapping[str, Schema]) -> None:
+    names = names_of(corpus, schemas)
+    reports = {report.report: report for report in corpus.reports}
+    for name, own in split_by_report(tables, schemas):
+        resources = write_package(shelf, name, own, schemas)
+        write_descriptor(shelf, name, descriptor_of(about_report(reports[name]), corpus.release, resources))
+        shelf.write(f"{name}/{name}.xlsx", workbook_bytes(reports[name], names, corpus.release))
+        shelf.write_sums(name)
+
+
+def make_tables(corpus: Corpus, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:
+    """Give every published table with the types of its schema."""
+    frames = own_frames(corpus)
+    frames |= {name: reference_frame(schemas[name], corpus.reference) for name in SHARED}
+    frames |= {"concepts": concepts_frame(schemas), "codes": codes_frame(schemas.values())}
+    tables: dict[str, pa.Table] = {}
+    faults: list[str] = []
+    for name in TABLES:
+        try:
+            tables[name] = table_of(frames[name], schemas[name])
+        except PublishError as error:
+            faults += error.faults
+    if faults:
+        raise PublishError(faults)
+    return tables
+
+
+def own_frames(corpus: Corpus) -> dict[str, pd.DataFrame]:
+    """Give the tables whose rows belong to reports, those of the steps before and those made here."""
+    return {
+        "facts": corpus.facts,
+        "reports": reports_frame(corpus.reports),
+        "tables": tables_frame(corpus.reports),
+        "checks": corpus.checks,
+        "check_facts": corpus.check_facts,
+        "discrepancies": find_discrepancies(corpus.checks, corpus.check_facts, corpus.facts, corpus.reports),
+        "derived_facts": derive_facts(corpus.facts, corpus.reference),
+        "indicators": compute_indicators(corpus.facts, corpus.reference),
+    }
+
+
+def names_of(corpus: Corpus, schemas: Mapping[str, Schema]) -> Names:
+    """Give the Japanese words that workbooks use for codes."""
+    tables = corpus.reference.tables
+    labels = {kind: {row[kind]: row["label_ja"] for row in tables[f"{kind}s"]} for kind in ("scope", "unit", "segment")}
+    bases = next(field for field in schemas["facts"].fields if field["name"] == "basis")
+    labels["basis"] = {category["value"]: category["label_ja"] for category in bases["categories"]}
+    labels["body"] = {row["body"]: row["name_ja"] for row in tables["bodies"]}
+    return Names(corpus.reference, labels)

@@ -1,0 +1,79 @@
+"""Keys between tables: what breaks them, and which rows belong to one report."""
+
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scripts.publish.faults import fault
+from scripts.publish.schemas import ForeignKey, Schema
+
+_JOIN = "\x1f"
+
+
+def find_faults(tables: Mapping[str, pa.Table], schemas: Mapping[str, Schema]) -> list[str]:
+    """Give every fault of the tables: gaps in required columns, values outside their list, broken keys."""
+    return [text for name, table in tables.items() for text in _table_faults(table, schemas[name], tables)]
+
+
+def _table_faults(table: pa.Table, schema: Schema, tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    for field in schema.fields:
+        yield from _value_faults(table[field["name"]], f"{schema.table}.{field['name']}", field.get("constraints", {}))
+    yield from _repeated_keys(table, schema)
+    for key in schema.foreign_keys:
+        yield from _key_faults(table, schema.table, key, tables)
+
+
+def _repeated_keys(table: pa.Table, schema: Schema) -> Iterator[str]:
+    counts = pc.value_counts(pc.fill_null(key_of(table, schema.primary_key), ""))
+    twice = counts.filter(pc.greater(pc.struct_field(counts, "counts"), 1))
+    if len(twice):
+        first = twice[0]["values"].as_py().replace(_JOIN, ", ")
+        where = f"{schema.table}.{'+'.join(schema.primary_key)}"
+        yield fault(where, f"{len(twice)} keys are there more than once, first {first!r}", "give every row its own key")
+
+
+def _value_faults(column: pa.ChunkedArray, where: str, constraints: Mapping[str, object]) -> Iterator[str]:
+    if constraints.get("required") and column.null_count:
+        yield fault(where, f"{column.null_count} rows have no value, which is required", "give the value")
+    tests = {
+        "enum": ("is not among those listed", _listed),
+        "pattern": ("does not have the form required", _formed),
+        "minimum": ("is below the minimum", pc.greater_equal),
+        "maximum": ("is above the maximum", pc.less_equal),
+    }
+    for name, (what, test) in tests.items():
+        if name in constraints:
+            yield from _odd(column, pc.invert(test(column, constraints[name])), where, what)
+
+
+def _listed(column: pa.ChunkedArray, values: list[str]) -> pa.ChunkedArray:
+    return pc.or_(pc.is_null(column), pc.is_in(column, value_set=pa.array(values, pa.string())))
+
+
+def _formed(column: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
+    return pc.match_substring_regex(column.cast(pa.string()), f"^(?:{pattern})$")
+
+
+def _odd(column: pa.ChunkedArray, wrong: pa.ChunkedArray, where: str, what: str) -> Iterator[str]:
+    odd = column.filter(wrong)
+    if len(odd):
+        yield fault(
+            where, f"{len(odd)} rows: {str(odd[0].as_py())!r} {what}", "mend the row, or the schema where it is too narrow"
+        )
+
+
+def _key_faults(table: pa.Table, name: str, key: ForeignKey, tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    values = key_of(table, key.fields)
+    known = pc.is_in(values, value_set=key_of(tables[key.table], key.targets).combine_chunks())
+    odd = pc.unique(values.filter(pc.and_(pc.is_valid(values), pc.invert(known))))
+    if len(odd):
+        first = odd[0].as_py().replace(_JOIN, ", ")
+        message = f"{len(odd)} values do not stand in {key.table}, first {first!r}"
+        yield fault(f"{name}.{'+'.join(key.fields)}", message, f"add it to {key.table}, or mend the row")
+
+
+def key_of(table: pa.Table, names: list[str] | tuple[str, ...]) -> pa.ChunkedArray:
+    """Give the key of each row as one text; null where a part is missing."""
+    columns = [table[name].cast(pa.string()) for name in names]
+    return columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, _JOIN)

@@ -1,0 +1,97 @@
+"""Tables printed column by column: a run of labels, then a run of bare figures. Arithmetic tells rows from columns.
+
+    資 産
+    流動資産
+    固定資産
+    55,036
+    47,441
+    7,595
+    34,650
+    …
+
+Three labels, nine figures: all budgets, then all actual amounts, then all differences. Whether figures run down columns or
+along rows is told by the identity of the columns, here budget + difference = actual.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from scripts.recognise.papers.forms import PaperForm
+from scripts.recognise.papers.lines import Figure, Row
+
+# Whether a row of figures keeps the identity of its columns.
+Holds = Callable[[Sequence[int]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Labels and the figures that were printed for them; one label with its figures on the same line is a block too."""
+
+    labels: tuple[Row, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A row of a block put together; `how` tells by which layout, empty where the print has them on one line.
+
+    `unsure` where the figures cannot be given to the labels for certain.
+    """
+
+    label: Row
+    figures: tuple[Figure, ...]
+    how: str = ""
+    unsure: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    labels: list[Row] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def close(self) -> Iterable[Block]:
+        if self.labels and self.figures:
+            yield Block(tuple(self.labels), tuple(self.figures))
+        if self.figures:
+            self.labels, self.figures = [], []
+
+
+def cut_blocks(rows: Iterable[Row], form: PaperForm, count: int) -> list[Block]:
+    """Give the blocks of a table with `count` columns, in printed order; words that are no label of the form are passed."""
+    blocks: list[Block] = []
+    current = _Open()
+    for row in rows:
+        known = [place for place in form.places(row.label) if form.lines[place].headed] if row.label else []
+        if known:
+            blocks += current.close()
+            if len(row.figures) >= count:
+                current.labels = []
+                blocks.append(Block((row,), row.figures))
+                continue
+            current.labels.append(row)
+        elif row.label:
+            continue
+        current.figures += row.figures
+    return [*blocks, *current.close()]
+
+
+def resolve(block: Block, count: int, holds: Holds) -> list[Resolved]:
+    """Give the rows of a block of a table with `count` columns."""
+    size = len(block.labels)
+    if len(block.figures) != size * count:
+        return [Resolved(label, (), unsure=True) for label in block.labels]
+    if size == 1:
+        torn = len({figure.place.line for figure in block.figures}) > 1
+        return [Resolved(block.labels[0], block.figures, "row over several lines" if torn else "")]
+    down = [tuple(block.figures[i::size]) for i in range(size)]
+    along = [tuple(block.figures[i * count : (i + 1) * count]) for i in range(size)]
+    fits = [(how, rows) for how, rows in (("column by column", down), ("row by row", along)) if _all_hold(rows, holds)]
+    same = len({tuple(f.text for row in rows for f in row) for _, rows in fits}) == 1
+    if count == 1 or (fits and (len(fits) == 1 or same)):
+        how, rows = fits[0] if fits else ("one after the other", down)
+        return [Resolved(label, figures, how) for label, figures in zip(block.labels, rows, strict=True)]
+    return [Resolved(label, (), unsure=True) for label in block.labels]
+
+
+def _all_hold(rows: Sequence[Sequence[Figure]], holds: Holds) -> bool:
+    return all(holds([figure.number for figure in row]) for row in rows)

@@ -1,0 +1,40 @@
+"""How the cash of the opening became the cash of the closing."""
+
+from scripts.show.charts.bars import Bar, draw_fall
+from scripts.show.charts.chart import Chart, ChartRow, Teller
+from scripts.show.figures import Figures
+
+
+def cash_flow_chart(figures: Figures, teller: Teller) -> Chart:
+    """Give opening cash, the balances of the three activities and closing cash as a waterfall."""
+    return waterfall(
+        "cash_flow", figures, teller, ("opening_cash", "operating_balance", "investing_balance", "financing_balance", "closing_cash")
+    )
+
+
+def waterfall(key: str, figures: Figures, teller: Teller, roles: tuple[str, ...]) -> Chart:
+    """Give a waterfall from the first role to the last; what the printed steps do not account for is a step of its own."""
+    facts = [fact for role in roles if (fact := figures.fact(role)) is not None]
+    opening, closing = figures.fact(roles[0]), figures.fact(roles[-1])
+    if opening is None or closing is None:
+        return teller.chart(key, figures, None, [])
+    level = opening.yen or 0
+    bars = [Bar(teller.label(opening), teller.amount(level), 0, level, "level")]
+    rows: list[ChartRow] = [teller.row(opening, level)]
+    for fact in facts[1:-1]:
+        step = fact.yen or 0
+        if step:
+            bars.append(Bar(teller.label(fact), teller.signed(step), level, level + step, "more" if step > 0 else "less"))
+        rows.append(teller.row(fact, step))
+        level += step
+    end = closing.yen or 0
+    if abs(end - level) > _roundings(len(facts), closing.unit, figures):
+        other = end - level
+        bars.append(Bar(str(teller.language.say("other_changes")), teller.signed(other), level, end, "more" if other > 0 else "less"))
+        rows.append(teller.calculated("other_changes", other))
+    bars.append(Bar(teller.label(closing), teller.amount(end), 0, end, "level"))
+    return teller.chart(key, figures, draw_fall(bars), [*rows, teller.row(closing, end)])
+
+
+def _roundings(addends: int, unit: str, figures: Figures) -> int:
+    return addends * int(figures.units.get(unit, {}).get("factor") or 1)

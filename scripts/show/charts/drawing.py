@@ -1,0 +1,124 @@
+"""From a design in Altair and its data to a small SVG that can stand in a page.
+
+Designs hold no text: the data bring tokens, the tokens are replaced in the finished SVG. So a chart needs no Japanese font to be
+drawn, looks the same on every machine, and one drawing serves both languages where their numbers stand in the same places.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from scripts.writing import write_text
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Data = Mapping[str, Sequence[Mapping[str, object]]]
+Design = Callable[[], "alt.LayerChart"]
+
+_HERE = Path(__file__).parent
+_ENGINE = ("altair", "vl-convert-python")
+_TOKEN = re.compile(r">x([0-9]+)x<")
+_NOISE = re.compile(
+    r'<path class="(?:background|foreground)"[^>]*/>|<rect [^>]*fill="transparent"/>'
+    r'| (?:class|role|aria-[a-z]+|pointer-events|stroke-miterlimit|xmlns:xlink|version)="[^"]*"'
+    r'| font-(?:family|size)="(?:inherit|12\.5px)"| translate\(0,0\)| transform="translate\(0,0\)"'
+)
+_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}")
+
+
+class ChartError(ValueError):
+    """A chart whose design and data do not fit together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn: the design by its name, the datasets it reads, the fields of theirs that are texts."""
+
+    design: str
+    data: Data
+    texts: tuple[str, ...]
+
+
+class Artist:
+    """Draws and keeps drawings: each is made once and found again by the hash of its design and numbers."""
+
+    def __init__(self, designs: Mapping[str, Design], kept: Path) -> None:
+        self.designs = designs
+        self.kept = kept
+
+    def draw(self, drawing: Drawing, title: str, description: str, key: str) -> Markup:
+        """Give the SVG of a drawing with its title and description; `key` makes their ids differ within the page."""
+        data, texts = _tokens(drawing)
+        path = self.kept / f"{self._digest(drawing.design, data)}.svg"
+        if path.exists():
+            bare = path.read_text(encoding="utf-8")
+        else:
+            bare = _shrink(self._render(drawing.design, data))
+            write_text(path, bare)
+        labelled = _TOKEN.sub(lambda token: f">{escape(texts[int(token[1])])}<", bare)
+        opening, rest = labelled.split(">", 1)
+        head = (
+            f'{opening} class="chart" font-size="12.5" font-family="sans-serif" role="img" aria-labelledby="{escape(key)}-t {escape(key)}-d">'
+            f'<title id="{escape(key)}-t">{escape(title)}</title><desc id="{escape(key)}-d">{escape(description)}</desc>'
+        )
+        return Markup(head + rest)  # noqa: S704 - every text in it was escaped above
+
+    def _digest(self, design: str, data: Data) -> str:
+        return hashlib.sha256((_maker(self.designs[design]) + json.dumps(data, sort_keys=True)).encode()).hexdigest()[:32]
+
+    def _render(self, design: str, data: Data) -> str:
+        import vl_convert  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
+
+        spec = json.loads(_compiled(self.designs[design]))
+        wanted = {source["name"]: source for source in spec["data"]}
+        for name, rows in data.items():
+            if name not in wanted:
+                raise ChartError(f"the design {design} reads no data called {name}; it reads {', '.join(wanted)}")
+            wanted[name]["values"] = rows
+        return str(vl_convert.vega_to_svg(spec))
+
+
+@cache
+def _compiled(design: Design) -> str:
+    import vl_convert  # noqa: PLC0415
+
+    return json.dumps(vl_convert.vegalite_to_vega(design().to_dict(format="vega-lite")))
+
+
+@cache
+def _maker(design: Design) -> str:
+    """Give everything besides the data that a drawing depends on."""
+    sources = [_HERE / f"{design.__module__.rsplit('.', 1)[-1]}.py", _HERE / "theme.py", Path(__file__)]
+    engine = [f"{name} {version(name)}" for name in _ENGINE]
+    return "\n".join([*engine, design.__qualname__, *(path.read_text(encoding="utf-8") for path in sources)])
+
+
+def _tokens(drawing: Drawing) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
+    texts: list[str] = []
+    data: dict[str, list[dict[str, Any]]] = {}
+    for name, rows in drawing.data.items():
+        data[name] = [dict(row) for row in rows]
+        for row in data[name]:
+            for field in drawing.texts:
+                if field in row:
+                    texts.append(str(row[field]))
+                    row[field] = f"x{len(texts) - 1}x"
+    return data, texts
+
+
+def _shrink(svg: str) -> str:
+    plain = _NOISE.sub("", svg)
+    # Letters with an outline in the colour of the page stay readable where a line passes behind them.
+    plain = plain.replace('stroke-width="4"', 'stroke-width="4" stroke-linejoin="round" paint-order="stroke"')
+    while (fewer := plain.replace("<g></g>", "").replace("<g/>", "")) != plain:
+        plain = fewer
+    return _NUMBER.sub(lambda number: f"{round(float(number[0]), 1):g}", plain)

@@ -1,0 +1,75 @@
+"""Indicators: on the page of a body as values with their parts, and a page for each with its formula and all its values."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from scripts.show.page import Page
+from scripts.show.published import Fact, Report, Row
+from scripts.show.rendering import Desk
+
+
+def indicator_of(desk: Desk, place: str, report: Report, row: Row) -> dict[str, object]:
+    """Give an indicator for the templates: its value and parts, or the reason why it cannot be computed."""
+    formula = desk.published.reference["formulas"].get(row["indicator"])
+    page = desk.report_page(place, report.name)
+    return {
+        "label": desk.language.label(formula, row["indicator"]),
+        "page": f"{desk.root(place)}indicators/{row['indicator']}/index.html",
+        "body": desk.body_name(row["body"]),
+        "body_page": desk.body_page(place, row["body"]),
+        "scope": desk.reader.scope(row["scope"]),
+        "year": desk.language.year(int(row["fiscal_year"])),
+        "value": _short(row["value"]),
+        "unit": desk.reader.unit(row["unit"]),
+        "above": _parts(desk, report, page, row["numerator"]),
+        "below": _parts(desk, report, page, row["denominator"]),
+        "reason": desk.language.label(row, "", "reason"),
+    }
+
+
+def indicator_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
+    """Give a page for each indicator: its formula in words, and its value for every report and scope."""
+    for indicator, formula in desk.published.reference["formulas"].items():
+        place = f"indicators/{indicator}"
+        title, note = desk.language.label(formula, indicator), desk.language.label(formula, "", "notes")
+        rows = [
+            indicator_of(desk, place, report, row)
+            for report in reports
+            for row in report.indicators
+            if row["indicator"] == indicator
+        ]
+        text = desk.render(
+            "indicator.md.j2",
+            place,
+            title=title,
+            note=note,
+            above=_terms(desk, formula["numerator"]),
+            below=_terms(desk, formula["denominator"]),
+            rows=rows,
+        )
+        yield Page(place, title, str(desk.language.say("indicator_description", indicator=title)), text)
+
+
+def _terms(desk: Desk, formula: str) -> list[dict[str, str]]:
+    """Give the terms of a formula (`+ account - account.column + external:name`) with their labels."""
+    words, accounts = formula.split(), desk.published.reference["accounts"]
+    found = []
+    for sign, term in zip(words[::2], words[1::2], strict=True):
+        account = accounts.get(term.partition(".")[0])
+        label = desk.language.label(account) if account else str(desk.language.say(f"external_{term.partition(':')[2]}"))
+        page = f"accounts/{account['statement']}/index.html#{account['account']}" if account else ""
+        found.append({"sign": "−" if sign == "-" else "+", "label": label, "page": page})
+    return found
+
+
+def _parts(desk: Desk, report: Report, page: str, names: str) -> list[dict[str, str]]:
+    facts: list[Fact] = [report.facts[name] for name in names.split(";") if name in report.facts]
+    return [{"href": f"{page}#{fact.anchor}", "text": f"{desk.reader.label(fact).text} {desk.printed(fact)}"} for fact in facts]
+
+
+def _short(value: str) -> str:
+    if not value:
+        return ""
+    number = Decimal(value)
+    step = Decimal("1") if abs(number) >= 1000 else Decimal("0.1")  # noqa: PLR2004 - a decimal says nothing there
+    return f"{number.quantize(step, ROUND_HALF_UP):,f}".replace("-", "△")

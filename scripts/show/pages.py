@@ -1,0 +1,72 @@
+"""All pages of both languages, written where they changed and removed where they are no more."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.show.body_page import body_page
+from scripts.show.charts import Artist, new_artist
+from scripts.show.indicator_pages import indicator_pages
+from scripts.show.language import Language, load_languages
+from scripts.show.page import Page, write_page
+from scripts.show.passages import Passages
+from scripts.show.prose import prose_page
+from scripts.show.published import Published, Report
+from scripts.show.reference_pages import account_pages, rule_pages
+from scripts.show.rendering import Desk
+from scripts.show.report_page import report_page
+from scripts.writing import write_bytes
+
+
+def show(data: Path, docs: Path, pages: Path) -> None:
+    """Write the pages of both languages below `pages` from the published data and the hand-written docs.
+
+    Charts are kept from build to build beside `pages`, in `charts/`.
+    """
+    published, artist = Published(data), new_artist(pages.parent / "charts")
+    reports = [published.report(about) for rows in published.reports.values() for about in rows]
+    for code, language in load_languages(docs).items():
+        folder = pages / code
+        written = set()
+        for page in _pages(published, reports, language, artist, docs):
+            write_page(folder, page)
+            written.add(folder / page.path)
+        written |= set(_copy_assets(docs / "assets", folder / "assets"))
+        _remove_others(folder, written)
+
+
+def _pages(
+    published: Published, reports: list[Report], language: Language, artist: Artist, docs: Path
+) -> Iterator[Page]:
+    desk = Desk(published, language, artist)
+    newest: dict[str, Report] = {}
+    for report in reports:
+        newest.setdefault(report.about["body"], report)
+        yield report_page(desk, report)
+    for body, report in newest.items():
+        row = published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
+        yield body_page(desk, row, published.reports[body], report)
+    yield from account_pages(desk)
+    yield from rule_pages(desk, reports)
+    yield from indicator_pages(desk, reports)
+    passages = Passages(desk, reports, docs)
+    for path in sorted((docs / language.code).glob("*.md")):
+        yield prose_page(path, passages)
+
+
+def _copy_assets(source: Path, target: Path) -> Iterator[Path]:
+    for path in sorted(source.iterdir()):
+        copy = target / path.name
+        content = path.read_bytes()
+        if not copy.exists() or copy.read_bytes() != content:
+            write_bytes(copy, content)
+        yield copy
+
+
+def _remove_others(folder: Path, written: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path not in written:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
+

@@ -1,0 +1,167 @@
+"""Generated passages of the hand-written pages: `<!-- show: name -->` in `docs/` is where one of them goes."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.show.gaps import STATUSES, gaps_of
+from scripts.show.published import Report
+from scripts.show.reference_pages import forms_by_statement
+from scripts.show.rendering import Desk
+
+_TITLE = re.compile(r"\A#[^\n]*\n")
+
+
+class Passages:
+    """Makes passages in one language from everything that is published."""
+
+    def __init__(self, desk: Desk, reports: Sequence[Report], docs: Path) -> None:
+        self.desk = desk
+        self.reports = reports
+        self.docs = docs
+        self.makers: dict[str, Callable[[str], Any]] = {
+            "counts": lambda _: self._counts(),
+            "bodies": self._bodies,
+            "reports": self._reports,
+            "accounts": self._accounts,
+            "rules": self._rules,
+            "indicators": lambda _: self._indicators(),
+            "quality": self._quality,
+            "gaps": self._gaps,
+            "files": desk.downloads,
+            "dictionary": lambda _: self._dictionary(),
+        }
+
+    def make(self, name: str, place: str) -> str:
+        """Give the passage `name` for the page at `place`; raises KeyError for a name that is none."""
+        if name == "changelog":
+            return _TITLE.sub("", (self.docs.parent / "CHANGELOG.md").read_text(encoding="utf-8"))
+        return self.desk.render("passage.md.j2", place, name=name, it=self.makers[name](place)).strip()
+
+    def _counts(self) -> list[tuple[Markup, str]]:
+        say, quality = self.desk.language.say, self.desk.published.quality
+        share = quality.get("corroborated_share")
+        rows = [
+            (say("count_bodies"), f"{len(self.desk.published.reports):,}"),
+            (say("count_reports"), f"{len(self.reports):,}"),
+            (say("count_facts"), f"{quality['facts']:,}"),
+        ]
+        return rows if share is None else [*rows, (say("corroborated_share"), _percent(share))]
+
+    def _bodies(self, place: str) -> list[tuple[str, list[dict[str, object]]]]:
+        found: dict[str, list[dict[str, object]]] = {}
+        for body, reports in self.desk.published.reports.items():
+            row = self.desk.published.reference["bodies"].get(body, {})
+            name = self.desk.body_name(body)
+            years = sorted({int(report["fiscal_year"]) for report in reports}, reverse=True)
+            entry: dict[str, object] = {"page": self.desk.body_page(place, body), "name": name}
+            entry["other"] = row.get("name_ja") if row.get("name_ja") != name else ""
+            entry["years"] = "、".join(self.desk.language.year(y) for y in years[:1])
+            found.setdefault(row.get("prefecture", ""), []).append(entry)
+        elsewhere = str(self.desk.language.say("elsewhere"))
+        ordered = sorted(found.items(), key=lambda item: (not item[0], str(item[1][0]["page"])))
+        return [(prefecture or elsewhere, rows) for prefecture, rows in ordered]
+
+    def _reports(self, place: str) -> list[dict[str, str]]:
+        return [
+            {
+                "page": self.desk.report_page(place, report.name),
+                "name": self.desk.body_name(report.about["body"]),
+                "title": self.desk.language.label(report.about, report.about["title"], "title"),
+                "year": self.desk.language.year(report.fiscal_year),
+            }
+            for report in sorted(self.reports, key=lambda r: (-r.fiscal_year, r.name))
+        ]
+
+    def _accounts(self, _: str) -> list[dict[str, str]]:
+        # On the page accounts/, whose sub-pages these are.
+        say = self.desk.language.say
+        return [
+            {
+                "page": f"{statement}/index.html",
+                "title": str(say(f"statement_{statement}")),
+                "number": str(say("number_of_accounts", number=sum(len(rows) for _, rows in forms))),
+            }
+            for statement, forms in forms_by_statement(self.desk).items()
+        ]
+
+    def _rules(self, _: str) -> list[dict[str, str]]:
+        checks = [check["rule"] for report in self.reports for check in report.checks]
+        return [
+            {
+                "page": f"{rule}/index.html",
+                "rule": rule,
+                "title": self.desk.language.label(row, rule, "title"),
+                "sentence": self.desk.language.label(row, "", "sentence"),
+                "number": f"{checks.count(rule):,}",
+            }
+            for rule, row in self.desk.published.reference["rules"].items()
+        ]
+
+    def _indicators(self) -> list[dict[str, str]]:
+        return [
+            {"page": f"{name}/index.html", "title": self.desk.language.label(row, name), "number": ""}
+            for name, row in self.desk.published.reference["formulas"].items()
+        ]
+
+    def _quality(self, place: str) -> dict[str, Any]:
+        say, quality = self.desk.language.say, self.desk.published.quality
+        counts = [(say(f"count_{name}"), f"{quality[name]:,}") for name in ("facts", "facts_with_value", "tables") if name in quality]
+        if quality.get("corroborated_share") is not None:
+            counts.append((say("corroborated_share"), _percent(quality["corroborated_share"])))
+        identities = quality.get("identities", {})
+        return {
+            "counts": counts,
+            "statuses": [(status, int(identities.get(status, 0))) for status in STATUSES],
+            **self._detection(),
+            "uncorroborated": [self._place_of(place, str(name)) for name in quality.get("uncorroborated", [])],
+        }
+
+    def _detection(self) -> dict[str, Any]:
+        return {"columns": [], "detection": []}
+
+    def _place_of(self, place: str, fact_id: str) -> dict[str, str]:
+        for report in self.reports:
+            if fact := report.facts.get(fact_id):
+                text = f"{self.desk.reader.label(fact).text} {self.desk.printed(fact)} ({self.desk.body_name(report.about['body'])})"
+                return {"page": f"{self.desk.report_page(place, report.name)}#{fact.anchor}", "text": text}
+        return {"page": "", "text": fact_id}
+
+    def _gaps(self, place: str) -> list[tuple[str, str, list[dict[str, object]]]]:
+        return [
+            (
+                f"{self.desk.body_name(report.about['body'])} · {self.desk.language.label(report.about, report.about['title'], 'title')}",
+                page,
+                gaps_of(self.desk, report, page),
+            )
+            for report in self.reports
+            if report.discrepancies and (page := self.desk.report_page(place, report.name))
+        ]
+
+    def _dictionary(self) -> list[dict[str, Any]]:
+        tables = {}
+        for resource in self.desk.published.descriptor["resources"]:
+            schema = resource.get("schema")
+            if isinstance(schema, dict) and resource["name"] not in tables:
+                tables[resource["name"]] = {
+                    "name": resource["name"],
+                    "title": self._say(schema, "title") or self._say(resource, "title"),
+                    "description": self._say(schema, "description") or self._say(resource, "description"),
+                    "fields": [self._field(field) for field in schema["fields"]],
+                }
+        return list(tables.values())
+
+    def _field(self, field: dict[str, Any]) -> dict[str, Any]:
+        values = field.get("constraints", {}).get("enum", [])
+        texts = {key: self._say(field, key) for key in ("title", "description")}
+        return {"name": field["name"], "type": field["type"], "values": values, **texts}
+
+    def _say(self, thing: dict[str, Any], key: str) -> str:
+        return str(thing.get(f"{key}_ja") if self.desk.language.code == "ja" and thing.get(f"{key}_ja") else thing.get(key, ""))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%"

@@ -1,0 +1,198 @@
+"""What a reader can download, read back: the only thing that pages are made from."""
+
+import csv
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, str]
+SCOPES = ("general", "entity", "whole", "consolidated")
+
+
+class PublishedError(ValueError):
+    """Published data that pages cannot be made from; the message names the file, what was expected and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One printed figure as published. `value` is in `unit`, `yen` in whole yen; both are none for a dash."""
+
+    fact_id: str
+    report: str
+    table: str
+    statement: str
+    scope: str
+    segment: str
+    basis: str
+    column: str
+    account: str
+    path: str
+    label: str
+    printed: str
+    value: Decimal | None
+    unit: str
+    yen: int | None
+    missing: str
+    page: str
+    line: str
+    cell: str
+    row: int
+    remark: str
+    corroborated: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the fact's row on the page of its report: table and row key, as in `fact_id`."""
+        return ":".join(self.fact_id.split(":")[1:3])
+
+
+@dataclass(frozen=True)
+class Report:
+    """A published report: what is known of it, its printed tables in order with their facts, and what was checked.
+
+    `weights` gives for each check the weight with which each fact stands in it.
+    """
+
+    about: Row
+    tables: tuple[tuple[Row, tuple[Fact, ...]], ...]
+    checks: tuple[Row, ...]
+    discrepancies: tuple[Row, ...]
+    derived: tuple[Row, ...]
+    indicators: tuple[Row, ...]
+    weights: dict[str, dict[str, int]]
+    taxonomy: str
+
+    @property
+    def name(self) -> str:
+        """The id of the report."""
+        return self.about["report"]
+
+    @property
+    def fiscal_year(self) -> int:
+        """The western year in which its fiscal year begins."""
+        return int(self.about["fiscal_year"])
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        return {fact.fact_id: fact for _, facts in self.tables for fact in facts}
+
+    @cached_property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes of its statements, the body by itself before larger circles."""
+        found = {table["scope"] for table, _ in self.tables}
+        return tuple(sorted(found, key=lambda s: (SCOPES.index(s) if s in SCOPES else len(SCOPES), s)))
+
+
+class Published:
+    """The folder of published data packages: `folder/*.csv` the corpus, `folder/<report>/*.csv` each report."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def rows(self, table: str, report: str = "") -> list[Row]:
+        """Give the rows of a published table, of the corpus or of one report; raises PublishedError when it is not there."""
+        path = self.folder / report / f"{table}.csv"
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return list(csv.DictReader(file, strict=True))
+        except FileNotFoundError:
+            raise PublishedError(
+                f"{path}: expected a published table, found no file\n    mend: run `python -m scripts publish` first"
+            ) from None
+
+    @cached_property
+    def reference(self) -> dict[str, dict[str, Row]]:
+        """The reference tables by name, each as rows by their first column."""
+        names = ("accounts", "forms", "scopes", "units", "segments", "rules", "bodies", "formulas")
+        return {name: {next(iter(row.values())): row for row in self.rows(name)} for name in names}
+
+    @cached_property
+    def columns(self) -> dict[tuple[str, str], Row]:
+        """The amount columns by form and column."""
+        return {(row["form"], row["column"]): row for row in self.rows("columns")}
+
+    @cached_property
+    def reports(self) -> dict[str, list[Row]]:
+        """The reports of each body, newest first."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted(self.rows("reports"), key=lambda r: (-int(r["fiscal_year"]), r["report"])):
+            found[row["body"]].append(row)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def quality(self) -> dict[str, Any]:
+        """The figures the project publishes about itself."""
+        return self._json("quality.json")
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """The descriptor of the corpus."""
+        return self._json("datapackage.json")
+
+    def _json(self, name: str) -> dict[str, Any]:
+        path = self.folder / name
+        try:
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise PublishedError(
+                f"{path}: expected a published file, found none\n    mend: run `python -m scripts publish` first"
+            ) from None
+        return found
+
+    def downloads(self, report: str = "") -> list[tuple[str, int]]:
+        """Give name and size of the files of the corpus or of a report, data before descriptors."""
+        paths = [p for p in (self.folder / report).iterdir() if p.is_file() and not p.name.startswith(".")]
+        return [(p.name, p.stat().st_size) for p in sorted(paths, key=lambda p: (_rank(p), p.name))]
+
+    def report(self, about: Row) -> Report:
+        """Give a report with everything published about it."""
+        name = about["report"]
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for row in self.rows("facts", name):
+            facts[row["table"]].append(_fact(row))
+        tables = sorted(self.rows("tables", name), key=lambda r: int(r["order"]))
+        forms = self.reference["forms"]
+        taxonomies = [forms[t["form"]]["taxonomy"] for t in tables if t["form"] in forms]
+        return Report(
+            about=about,
+            tables=tuple((table, tuple(facts[table["table"]])) for table in tables),
+            checks=tuple(self.rows("checks", name)),
+            discrepancies=tuple(self.rows("discrepancies", name)),
+            derived=tuple(self.rows("derived_facts", name)),
+            indicators=tuple(self.rows("indicators", name)),
+            weights=self._weights(name),
+            taxonomy=max(taxonomies, key=taxonomies.count, default=""),
+        )
+
+    def _weights(self, report: str) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in self.rows("check_facts", report):
+            found[row["check"]][row["fact_id"]] = int(row["weight"])
+        return found
+
+
+def _rank(path: Path) -> int:
+    kinds = (".xlsx", ".csv", ".parquet", ".json")
+    return kinds.index(path.suffix) if path.suffix in kinds else len(kinds)
+
+
+def _fact(row: Row) -> Fact:
+    plain = {name: row[name] for name in _TEXTS}
+    return Fact(
+        **plain,
+        value=Decimal(row["value"]) if row["value"] else None,
+        yen=int(row["yen"]) if row["yen"] else None,
+        row=int(row["row"]),
+        corroborated=int(row["corroborated"]),
+    )
+
+
+_TEXTS = (
+    *("fact_id", "report", "table", "statement", "scope", "segment", "basis", "column", "account"),
+    *("path", "label", "printed", "unit", "missing", "page", "line", "cell", "remark"),
+)

@@ -1,0 +1,93 @@
+"""Pages of the reference tables: the accounts of each statement, and each rule with how it came out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from scripts.show.gaps import STATUSES, gap_anchor, terms_of
+from scripts.show.page import Page
+from scripts.show.published import Report, Row
+from scripts.show.rendering import Desk
+
+
+def account_pages(desk: Desk) -> Iterator[Page]:
+    """Give a page for each statement with the accounts of its forms."""
+    for statement, forms in forms_by_statement(desk).items():
+        place, title = f"accounts/{statement}", str(desk.language.say(f"statement_{statement}"))
+        shown = [
+            {"form": form["form"], "title": desk.language.label(form, form["form"], "title"), "accounts": list(_accounts(desk, rows))}
+            for form, rows in forms
+        ]
+        text = desk.render("accounts.md.j2", place, title=title, forms=shown)
+        yield Page(place, title, str(desk.language.say("accounts_description", statement=title)), text)
+
+
+def forms_by_statement(desk: Desk) -> dict[str, list[tuple[Row, list[Row]]]]:
+    """Give for each statement its forms, each with its accounts in order; forms without accounts of their own are left out."""
+    accounts: dict[str, list[Row]] = {}
+    for row in desk.published.reference["accounts"].values():
+        accounts.setdefault(row["form"], []).append(row)
+    found: dict[str, list[tuple[Row, list[Row]]]] = {}
+    for form in desk.published.reference["forms"].values():
+        if rows := sorted(accounts.get(form["form"], []), key=lambda row: int(row["order"])):
+            found.setdefault(form["statement"], []).append((form, rows))
+    return found
+
+
+def _accounts(desk: Desk, rows: list[Row]) -> Iterator[dict[str, object]]:
+    parents, other = {row["account"]: row["parent"] for row in rows}, "en" if desk.language.code == "ja" else "ja"
+    for row in rows:
+        depth, above = 0, row["parent"]
+        while above in parents:
+            depth, above = depth + 1, parents[above]
+        yield {
+            "account": row["account"],
+            "depth": depth,
+            "label": desk.language.label(row),
+            "other": row[f"label_{other}"],
+            "other_lang": other,
+            "definition": desk.language.label(row, "", "definition"),
+        }
+
+
+def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
+    """Give a page for each rule: what must hold, how often it does, an example, and where it does not."""
+    statuses: dict[str, Counter[str]] = {}
+    examples: dict[str, tuple[Report, str]] = {}
+    for report in reports:
+        for check in report.checks:
+            statuses.setdefault(check["rule"], Counter())[check["status"]] += 1
+            if check["status"] == "exact":
+                examples.setdefault(check["rule"], (report, check["check"]))
+    for rule, row in desk.published.reference["rules"].items():
+        place = f"rules/{rule}"
+        title, sentence = desk.language.label(row, rule, "title"), desk.language.label(row, "", "sentence")
+        found = statuses.get(rule, Counter())
+        text = desk.render(
+            "rule.md.j2",
+            place,
+            rule=rule,
+            title=title,
+            sentence=sentence,
+            used=bool(found),
+            counts=[(status, found[status]) for status in STATUSES],
+            example=_example(desk, place, *examples[rule]) if rule in examples else None,
+            gaps=list(_gaps(desk, place, rule, reports)),
+        )
+        yield Page(place, f"{rule} {title}", sentence, text)
+
+
+def _example(desk: Desk, place: str, report: Report, check: str) -> dict[str, object]:
+    page, weights = desk.report_page(place, report.name), report.weights.get(check, {})
+    facts = [report.facts[name] for name in weights if name in report.facts]
+    title = f"{desk.body_name(report.about['body'])} · {desk.language.label(report.about, report.about['title'], 'title')}"
+    return {"page": page, "title": title, "terms": terms_of(desk, report, facts, page, weights)}
+
+
+def _gaps(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    for report in reports:
+        for row in report.discrepancies:
+            if row["rule"] == rule:
+                name = desk.body_name(report.about["body"])
+                title = desk.language.label(report.about, report.about["title"], "title")
+                yield f"{desk.report_page(place, report.name)}#{gap_anchor(row)}", f"{name} · {title}"
+

@@ -1,0 +1,110 @@
+"""What every page is made with: the templates, one language, the published data, and the addresses of pages."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from scripts.show.charts import Artist, Chart, Teller
+from scripts.show.figures import Figures
+from scripts.show.language import Language
+from scripts.show.money import say_yen
+from scripts.show.page import as_markdown, root_of
+from scripts.show.published import Fact, Published
+from scripts.show.statement_table import TableReader
+
+_KILO = 1024
+_WANTED = {
+    "facts.csv": "file_facts",
+    "facts.parquet": "file_parquet",
+    "datapackage.json": "file_descriptor",
+    "SHA256SUMS": "file_sums",
+}
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
+    # Markdown writes ids as {#id}, which would begin a comment.
+    signs = {"comment_start_string": "{##", "comment_end_string": "##}"}
+    options = {**signs, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": jinja2.StrictUndefined}
+    environment = jinja2.Environment(loader=loader, **options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is on
+    environment.filters["md"] = as_markdown
+    return environment
+
+
+class Desk:
+    """Everything that is needed to write pages in one language."""
+
+    def __init__(self, published: Published, language: Language, artist: Artist) -> None:
+        self.published = published
+        self.language = language
+        self.artist = artist
+        self.reader = TableReader(published, language)
+        self.teller = Teller(language, self.reader)
+
+    def render(self, template: str, place: str, **values: object) -> str:
+        """Give the Markdown of a page that stands at `place`."""
+        shared = {"say": self.language.say, "language": self.language.code, "root": root_of(place)}
+        return _templates().get_template(template).render(**shared, **values)
+
+    def root(self, place: str) -> str:
+        """Give the way from a page to the first page of its language."""
+        return root_of(place)
+
+    def data(self, place: str) -> str:
+        """Give the way from a page to the published data, which both languages share."""
+        return root_of(place) + ("data/" if self.language.code == "ja" else "../data/")
+
+    def report_page(self, place: str, report: str) -> str:
+        """Give the way from a page to the page of a report."""
+        return f"{root_of(place)}reports/{report}/index.html"
+
+    def body_page(self, place: str, body: str) -> str:
+        """Give the way from a page to the page of a body."""
+        return f"{root_of(place)}bodies/{body}/index.html"
+
+    def body_name(self, body: str) -> str:
+        """Give the name of a body, in Japanese where no other is known."""
+        return self.language.label(self.published.reference["bodies"].get(body), body, "name")
+
+    def downloads(self, place: str, report: str = "") -> dict[str, object]:
+        """Give the files of a report or of the corpus: those most people want with what they are, then the others."""
+        files = {name: _size(size) for name, size in self.published.downloads(report)}
+        wanted = {f"{report}.xlsx": "file_workbook", **_WANTED}
+        first = [(name, files.pop(name), self.language.say(word)) for name, word in wanted.items() if name in files]
+        folder = self.data(place) + (f"{report}/" if report else "")
+        return {"first": first, "more": list(files.items()), "folder": folder}
+
+    def charts(self, figures: Figures, charts: list[Chart]) -> list[dict[str, object]]:
+        """Give charts as the templates take them."""
+        return [self._chart(figures, chart) for chart in charts]
+
+    def _chart(self, figures: Figures, chart: Chart) -> dict[str, object]:
+        key = f"{figures.scope}-{chart.key}"
+        svg = chart.drawing and self.artist.draw(chart.drawing, chart.title, self.teller.describe(chart), key)
+        rows = [
+            {
+                "label": row.label,
+                "share": row.share,
+                "fact": row.fact,
+                "as_printed": row.fact is not None and abs(row.fact.yen or 0) == abs(row.yen),
+                "unit": self.reader.unit(row.fact.unit) if row.fact else "",
+                "words": ("−" if row.yen < 0 else "") + say_yen(row.yen, self.language.code),
+            }
+            for row in chart.rows
+        ]
+        return {"title": chart.title, "note": chart.note, "svg": svg, "rows": rows}
+
+    def printed(self, fact: Fact) -> str:
+        """Give the figure as printed with its unit."""
+        return f"{fact.printed} {self.reader.unit(fact.unit)}"
+
+    def story_name(self, body: str, scope: str) -> Markup:
+        """Give the name of a body with the scope that a sentence is about."""
+        return self.language.say("name_with_scope", name=self.body_name(body), scope=self.reader.scope(scope))
+
+
+def _size(size: int) -> str:
+    return f"{size / _KILO / _KILO:.1f} MB" if size >= _KILO * _KILO else f"{max(1, round(size / _KILO))} kB"
