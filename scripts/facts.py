@@ -64,6 +64,8 @@ def number_rows(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
 
 def _table_facts(report: str, body: str, table: Table, reference: Reference) -> Iterator[dict[str, object]]:
     varies = {name: len({getattr(e, name) for e in table.entries}) > 1 for name in ("segment", "basis")}
+    # In a table that joins two statements (行政コスト及び純資産変動計算書) a line belongs to the one that its account is of.
+    joined = table.form in reference.forms and len(reference.forms[table.form].parts) > 1
     copies: Counter[str] = Counter()
     last = 0
     for row, entry in number_rows(table.entries):
@@ -81,7 +83,7 @@ def _table_facts(report: str, body: str, table: Table, reference: Reference) -> 
             "body": body,
             "fiscal_year": table.fiscal_year,
             "table": table.table,
-            "statement": account.statement if account else table.statement,
+            "statement": account.statement if account and joined else table.statement,
             "scope": entry.scope or table.scope,
             "segment": entry.segment,
             "basis": entry.basis,
