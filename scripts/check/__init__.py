@@ -6,13 +6,15 @@ from functools import cached_property
 
 import pandas as pd
 
+from scripts.check.controls import compare_controls
 from scripts.check.culprit import Culprit, find_culprits
-from scripts.check.discrepancies import Entries, compare_controls, explain_listed
+from scripts.check.discrepancies import Entries, explain_listed
 from scripts.check.evaluate import Evaluation, check_facts_table, checks_table, count_corroborations, evaluate
 from scripts.check.figures import Figures, number_figures
 from scripts.check.findings import Where, find_open, in_file, in_transcript
 from scripts.check.identities import check_ids
 from scripts.check.instances import find_identities
+from scripts.check.tolerance import Integers
 from scripts.records import Finding
 from scripts.reference import Reference
 
@@ -30,12 +32,16 @@ class Told:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What came of checking facts: the tables of the contract, built when they are asked for, and the findings."""
+    """What came of checking facts: the tables of the contract, built when they are asked for, and the findings.
+
+    `culprits` are the figures most likely wrong, `controlled` the places in `facts` of figures read twice, by eye too.
+    """
 
     facts: pd.DataFrame = field(repr=False)
     figures: Figures = field(repr=False)
     evaluation: Evaluation = field(repr=False)
     culprits: Sequence[Culprit] = field(repr=False)
+    controlled: Integers = field(repr=False)
     findings: Sequence[Finding]
 
     @cached_property
@@ -64,11 +70,11 @@ def check_facts(facts: pd.DataFrame, reference: Reference, told: Told, where: Wh
     figures = number_figures(facts, reference)
     identities = find_identities(figures, reference)
     evaluation = evaluate(figures, identities, told.rounding)
-    findings = compare_controls(facts, told.controls)
+    controlled, findings = compare_controls(facts, told.controls)
     if any(told.discrepancies.values()):
         ids = check_ids(identities, facts["fact_id"])
         evaluation, misfits = explain_listed(figures, evaluation, ids, told.discrepancies)
         findings += misfits
     culprits = find_culprits(figures, evaluation, reference)
     findings += find_open(facts, figures, evaluation, culprits, where)
-    return CheckResult(facts, figures, evaluation, culprits, findings)
+    return CheckResult(facts, figures, evaluation, culprits, controlled, findings)

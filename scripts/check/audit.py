@@ -1,7 +1,8 @@
 """How many wrong figures the checks would notice: misprints are tried one by one on every printed amount.
 
 A figure may change by so much, and no more, before one of its identities fails; that interval is found once for each figure.
-A misprint of one figure is noticed when it lies outside. Where two figures change at once, every identity is added up again.
+A misprint of one figure is noticed when it lies outside, or when the figure is a control, read from the page by eye as well.
+Where two figures change at once, every identity is added up again.
 What the checks cannot see: errors that cancel within each identity, parts of one total swapped with one another, figures
 that stand in no identity, last digits that rounding hides.
 """
@@ -54,6 +55,7 @@ def audit(result: CheckResult, seed: int = 20_161_117, sample: int = 100_000) ->
     """
     figures, evaluation = result.figures, result.evaluation
     room = find_room(figures, evaluation)
+    room.least[result.controlled], room.most[result.controlled] = 0, 0
     amounts = _amounts(figures, result.facts)
     draw = np.random.default_rng(seed)
     return {

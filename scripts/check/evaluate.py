@@ -105,7 +105,7 @@ def checks_table(figures: Figures, evaluation: Evaluation, fact_id: "pd.Series[s
     )
 
 
-def _categories(code: Integers, names: Sequence[str]) -> pd.Categorical:
+def _categories(code: Integers, names: Sequence[str]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(code, categories=pd.Index(list(names)))
 
 

@@ -51,14 +51,11 @@ def _kin(figures: Figures, reference: Reference, near: Integers, figure: Integer
     codes, account = figures.codes, figures.codes["account"]
     line = combine([codes[name] for name in ("body", "account", "column", "segment", "basis")])
     same, itself = _matches(line[near], line[figure])
-    place = combine([codes[name] for name in ("report", "fiscal_year", "scope", "segment", "basis")]) * len(
-        figures.names["account"]
-    )
-    of, kin = [same[near[itself] != figure[same]]], [near[itself][near[itself] != figure[same]]]
-    pairs = [
-        (figures.code_of("account", row["account"]), figures.code_of("account", row["kin"]))
-        for row in reference.tables.get("kin", [])
-    ]
+    place = combine([codes[name] for name in ("report", "fiscal_year", "scope", "segment", "basis")])
+    other_than = near[itself] != figure[same]
+    of, kin = [same[other_than]], [near[itself][other_than]]
+    rows = reference.tables.get("kin", [])
+    pairs = [(figures.code_of("account", row["account"]), figures.code_of("account", row["kin"])) for row in rows]
     for one, other in [*pairs, *((other, one) for one, other in pairs)]:
         asked = np.flatnonzero(account[figure] == one)
         if len(asked) and other >= 0:

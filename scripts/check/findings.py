@@ -85,7 +85,7 @@ class _Reader:
 def _finding(reader: _Reader, evaluation: Evaluation, at: int, culprit: Culprit | None) -> Finding:
     identities, figures = evaluation.identities, reader.figures
     head = int(identities.head[at])
-    difference = int(evaluation.total[at]) // int(identities.weight[identities.start[at]])
+    difference = int(evaluation.difference[at])
     gap = in_printed_unit(abs(difference), figures, head)
     expected = in_printed_unit(int(figures.amount[head]) - difference, figures, head)
     column = reader.column(head)
@@ -112,8 +112,7 @@ def _mend(reader: _Reader, at: int, evaluation: Evaluation, culprit: Culprit | N
     head = int(identities.head[at])
     report, _, rest = reader.fact_id(head).partition(":")
     check = f"{report}:{identities.rules[identities.rule[at]]}:{rest}"
-    difference = int(evaluation.total[at]) // int(identities.weight[identities.start[at]])
-    gap = in_printed_unit(difference, reader.figures, head).replace(",", "").replace("△", "-")
+    gap = in_printed_unit(int(evaluation.difference[at]), reader.figures, head).replace(",", "").replace("△", "-")
     listing = f'if the print itself is wrong, list check = "{check}", gap = {gap} under [[discrepancies]] of report.toml'
     return f"{'; '.join(_suspicion(reader, head, culprit))}; {listing}"
 

@@ -57,7 +57,8 @@ def allowed_sums(weight: Integers, below: Integers, above: Integers, start: Inte
     The terms of identity i are those from `start[i]` to `start[i + 1]`. The interval sum of an identity that adds up to S
     reaches from S minus the most to S minus the least; it holds zero where S lies between the two.
     """
-    rising, falling = np.maximum(weight, 0), np.maximum(-weight, 0)
+    rising: Integers = np.maximum(weight, 0)
+    falling: Integers = np.maximum(-weight, 0)
     return -sums(rising * above + falling * below, start), sums(rising * below + falling * above, start)
 
 

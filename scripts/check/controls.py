@@ -1,0 +1,68 @@
+"""Figures read from the page by eye, which the transcript must have as well.
+
+`report.toml` has a table `[[controls]]` for each: `table`, `account`, `column` (`amount` if not said), `printed`, and where
+the table needs them `segment`, `basis`, `scope`, `label`. A control that differs is an error.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from scripts.amounts import AmountError, read_amount
+from scripts.check.discrepancies import Entries
+from scripts.check.figures import Flags
+from scripts.check.tolerance import Integers
+from scripts.records import Finding
+
+RULE: Final = "CONTROL"
+TELLING: Final = ("table", "account", "column", "segment", "basis", "scope", "label")
+
+
+def compare_controls(facts: pd.DataFrame, controls: Entries) -> tuple[Integers, list[Finding]]:
+    """Give the places in `facts` of the figures that controls name, and a finding for every control they do not meet."""
+    places: list[int] = []
+    findings: list[Finding] = []
+    for report, entries in controls.items():
+        own = np.flatnonzero(facts["report"] == report) if entries else np.zeros(0, dtype=np.int64)
+        for entry in entries:
+            control = {name: str(value) for name, value in entry.items()}
+            found = own[_fits(facts.iloc[own], control)].tolist()
+            places += found
+            message = _fault(facts, found, control)
+            if message:
+                mend = "look at the page again; mend the transcript or the control"
+                findings.append(Finding(RULE, f"{report}/report.toml", None, f"{_name(control)}: {message}", mend))
+    return np.array(places, dtype=np.int64), findings
+
+
+def _wanted(control: Mapping[str, str]) -> dict[str, str]:
+    return {"column": "amount"} | {name: control[name] for name in TELLING if name in control}
+
+
+def _name(control: Mapping[str, str]) -> str:
+    wanted = _wanted(control)
+    return " ".join(wanted[name] for name in TELLING if name in wanted)
+
+
+def _fits(facts: pd.DataFrame, control: Mapping[str, str]) -> Flags:
+    fits = np.ones(len(facts), dtype=bool)
+    for name, value in _wanted(control).items():
+        fits &= (facts[name] == value).to_numpy(bool)
+    return fits
+
+
+def _fault(facts: pd.DataFrame, found: list[int], control: Mapping[str, str]) -> str:
+    if len(found) != 1:
+        return f"expected one figure, found {len(found)}"
+    printed = control.get("printed", "")
+    try:
+        read = read_amount(printed)
+    except AmountError as error:
+        return f"{printed!r} is no figure: {error.reason}"
+    fact = facts.iloc[found[0]]
+    missing = str(fact["missing"])
+    if read.missing == missing and (missing or read.value == fact["value"]):
+        return ""
+    return f"read by eye {printed}, transcribed {fact['printed']}"
