@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from scripts.recognise.found import Found
+from scripts.recognise.papers.amendment import FORMS as AMENDMENT_FORMS
+from scripts.recognise.papers.amendment import find_amendments
+from scripts.recognise.papers.debt_burden import find_debt_burden
 from scripts.recognise.papers.overview import FORMS as OVERVIEW_FORMS
 from scripts.recognise.papers.overview import find_overview
 from scripts.recognise.papers.paper import Paper, open_paper
@@ -15,6 +18,8 @@ from scripts.reference import Reference
 READERS: tuple[tuple[tuple[str, ...], Callable[[Paper], list[Found]]], ...] = (
     (REPORT_FORMS, find_report),
     (OVERVIEW_FORMS, find_overview),
+    (AMENDMENT_FORMS, find_amendments),
+    (("jlis_debt_burden", *AMENDMENT_FORMS), find_debt_burden),
 )
 
 

@@ -180,7 +180,8 @@ def _assign(bullet: _Bullet, amount: _Amount, where: tuple[bool, Statement, Sequ
         return None
     line = statement.form.lines[place]
     account = next(iter(accounts)) if len(accounts) == 1 else line.account.account
-    label = name if name and not foreign else line.label
+    governed = bool(name) and (not foreign or bool(_SHARED.search(amount.words)))
+    label = name if governed else line.label
     return _entry(amount, statement, (line.label, label, account))
 
 
@@ -195,11 +196,11 @@ def _name(words: str, statement: Statement) -> str:
     if len(named) > 1:
         return ""
     if named and re.search(r"」[^「」]{0,6}の(?:皆)?(?:増|減|計上)等?$", words):
-        return "".join(named[0])
+        name, more = named[0]
+        return f"「{name}」{more}" if more else name
     quoted = set(_QUOTED.findall(words))
     if len(quoted) == 1 and _SHARED.search(words):
-        alone = quoted.pop()
-        return alone if statement.accounts(alone) else ""
+        return quoted.pop()
     return "" if quoted else statement.name_at_end(_TAIL.sub("", words))
 
 
