@@ -25,9 +25,9 @@ def names(reference: Reference) -> Names:
     return Names(reference, labels)
 
 
-def entry(place: Place, account: str, printed: str, **told: str) -> Entry:
+def entry(place: Place, account: str, printed: str, column: str = "amount", unit: str = "") -> Entry:
     amount = read_amount(printed)
-    return replace(Entry(account, "", account, "amount", printed, amount.value, amount.missing, place), **told)
+    return Entry(account, "", account, column, printed, amount.value, amount.missing, place, unit)
 
 
 def sheet(form: str, *entries: Entry) -> Table:
@@ -81,9 +81,9 @@ def test_a_heading_without_a_figure_has_a_row_of_its_own_once(names: Names) -> N
 
 
 def test_columns_that_differ_only_in_segment_or_basis_are_named_by_it(names: Names) -> None:
-    place = Place(3)
-    by_segment = sheet("x", entry(place, "a", "1", segment="general"), entry(place, "a", "2", segment="total"))
-    by_basis = sheet("x", entry(place, "a", "1", basis="budget"), entry(place, "a", "2"))
+    one, two = entry(Place(3), "a", "1"), entry(Place(3), "a", "2")
+    by_segment = sheet("x", replace(one, segment="general"), two)
+    by_basis = sheet("x", replace(one, basis="budget"), two)
     assert blocks_of(by_segment, names)[0].heading == ("科目", "一般", "合計")
     assert blocks_of(by_basis, names)[0].heading == ("科目", "予算", "実績")
 
