@@ -36,7 +36,8 @@ def cut_sections(document: Document, reference: Reference) -> list[Section]:
     lines = [line for line in document.lines if not is_blank(line)]
     named = [(i, title) for i, line in enumerate(lines) if (title := titles.find(line))]
     sections, done = [], 0
-    for (start, title), stop in zip(named, [*(i for i, _ in named[1:]), len(lines)], strict=True):
+    stops = [i for i, _ in named[1:]] + [len(lines)]
+    for (start, title), stop in zip(named, stops, strict=False):
         above = _captions_above(lines[done:start], titles)
         stop = _before_captions(lines, start + 1, stop, titles)
         sections.append(_section(title, lines[start], above, lines[start + 1 : stop], (titles, reference)))

@@ -32,6 +32,8 @@ def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition,
     reference = load_reference()
     document = read_file(path)
     recognition = recognise(document, reference)
+    if not recognition.tables:
+        raise _unread(document, recognition)
     report = report_name(path)
     facts = facts_of(report, body or _body(recognition, reference), recognition.tables, reference)
     result = check_facts(facts, reference, Told({report: "nearest"}), in_file(document.name))
@@ -42,6 +44,13 @@ def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition,
     )
     write_text(target / "report.json", json_text(_report(document, recognition, result, findings)))
     return recognition, findings
+
+
+def _unread(document: Document, recognition: Recognition) -> RefusedError:
+    first = next((finding for finding in recognition.findings if finding.severity == "error"), None)
+    message = first.message if first else "no table with figures was found"
+    where = f"{document.name}:{first.place}" if first and first.place else document.name
+    return RefusedError(where, message, first.mend if first else "check that this is the right file")
 
 
 def _body(recognition: Recognition, reference: Reference) -> str:
