@@ -41,7 +41,7 @@ def body_page(desk: Desk, body: Row, reports: Iterable[Row], newest: Report) -> 
         charts=desk.charts(figures[scope], charts_of(figures[scope], desk.teller)),
         scopes=[desk.reader.scope(s) for s in newest.scopes],
         overview=list(_overview(desk, figures, page)) if len(newest.scopes) > 1 else [],
-        report_title=language.label(newest.about, newest.about["title"], "title"),
+        report_title=desk.report_title(newest.about),
         tables=[desk.reader.read(about, facts) for about, facts in newest.tables if _is_main(about, scope)],
         indicators=[indicator_of(desk, place, newest, row) for row in newest.indicators if row["scope"] == scope],
         notes=[(desk.reader.read(about, ()).title, about["table"]) for about, _ in newest.tables if about["statement"] == "note"],
@@ -109,5 +109,5 @@ def derived_anchor(row: Row) -> str:
 
 
 def _report_link(desk: Desk, place: str, row: Row) -> dict[str, str]:
-    year, title = desk.language.year(int(row["fiscal_year"])), desk.language.label(row, row["title"], "title")
+    year, title = desk.language.year(int(row["fiscal_year"])), desk.report_title(row)
     return {"page": desk.report_page(place, row["report"]), "year": year, "title": title}

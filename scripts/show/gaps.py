@@ -16,8 +16,26 @@ def count_checks(rows: Iterable[Row]) -> list[tuple[str, int]]:
 
 
 def gaps_of(desk: Desk, report: Report, page: str) -> list[dict[str, object]]:
-    """Give the discrepancies of a report for the templates; `page` is the way to the report's page."""
-    return [_gap(desk, report, page, row) for row in report.discrepancies]
+    """Give the discrepancies of a report for the templates, those with one explanation together.
+
+    `page` is the way to the page of the report.
+    """
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in report.discrepancies:
+        groups.setdefault((row["status"], row["explanation_ja"] or row["check"]), []).append(row)
+    return [_group(desk, report, page, rows) for rows in groups.values()]
+
+
+def _group(desk: Desk, report: Report, page: str, rows: list[Row]) -> dict[str, object]:
+    first, code = rows[0], desk.language.code
+    translated = first.get(f"explanation_{code}")
+    return {
+        "status": first["status"],
+        "explanation": translated or first["explanation_ja"],
+        "lang": "" if translated or code == "ja" else "ja",
+        "page": page,
+        "gaps": [_gap(desk, report, page, row) for row in rows],
+    }
 
 
 def gap_anchor(row: Row) -> str:
@@ -25,9 +43,7 @@ def gap_anchor(row: Row) -> str:
     return "gap-" + row["check"].split(":", 1)[-1].replace(":", "-")
 
 
-def terms_of(
-    desk: Desk, report: Report, facts: Iterable[Fact], page: str, weights: Mapping[str, int]
-) -> list[dict[str, object]]:
+def terms_of(desk: Desk, report: Report, facts: Iterable[Fact], page: str, weights: Mapping[str, int]) -> list[dict[str, object]]:
     """Give the terms of an identity for the templates."""
     titles = {about["table"]: desk.reader.read(about, ()).title.text for about, _ in report.tables}
     return [
@@ -45,18 +61,15 @@ def terms_of(
 
 
 def _gap(desk: Desk, report: Report, page: str, row: Row) -> dict[str, object]:
-    language = desk.language
     facts = [report.facts[place] for place in row["places"].split(";") if place in report.facts]
-    translated = row.get(f"explanation_{language.code}")
+    told = [fact for number, fact in enumerate(facts) if fact.value or number == 0]
     return {
         "anchor": gap_anchor(row),
         "rule": row["rule"],
-        "title": language.label(desk.published.reference["rules"].get(row["rule"]), "", "title"),
-        "status": row["status"],
+        "title": desk.language.label(desk.published.reference["rules"].get(row["rule"]), "", "title"),
         "gap": _gap_in_words(desk, facts, Decimal(row["gap"])),
-        "explanation": translated or row["explanation_ja"],
-        "lang": "" if translated or language.code == "ja" else "ja",
-        "terms": terms_of(desk, report, facts, page, report.weights.get(row["check"], {})),
+        "terms": terms_of(desk, report, told, page, report.weights.get(row["check"], {})),
+        "nil": len(facts) - len(told),
     }
 
 

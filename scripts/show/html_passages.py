@@ -6,25 +6,31 @@ Without it Markdown parses every cell of every table to find that it is HTML, wh
 import re
 from typing import Any
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions import Extension  # type: ignore[import-untyped]
+from markdown.preprocessors import Preprocessor  # type: ignore[import-untyped]
 
 OPEN, CLOSE = "<!--html-->", "<!--/html-->"
-_PASSAGE = re.compile(rf"^{OPEN}\n(.*?)\n{CLOSE}$", re.DOTALL | re.MULTILINE)
+_PASSAGE = re.compile(rf"^{OPEN}\n(.*?)\n?{CLOSE}$", re.DOTALL | re.MULTILINE)
 _BEFORE_ANY_HTML_IS_READ = 28
 
 
-class HtmlPassages(Preprocessor):
+class PassageError(ValueError):
+    """A passage that does not begin and end as it should."""
+
+
+class HtmlPassages(Preprocessor):  # type: ignore[misc]
     """Takes the passages out of the text and leaves a mark that Markdown puts them back for at the end."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines with every passage stashed away."""
         text = _PASSAGE.sub(lambda passage: f"\n\n{self.md.htmlStash.store(passage[1])}\n\n", "\n".join(lines))
+        if OPEN in text or CLOSE in text:
+            raise PassageError(f"expected every {OPEN} on a line of its own and closed by {CLOSE} at the end of one")
         return text.split("\n")
 
 
-class HtmlPassagesExtension(Extension):
+class HtmlPassagesExtension(Extension):  # type: ignore[misc]
     """Makes Markdown know HTML passages."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name

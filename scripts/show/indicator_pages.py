@@ -71,5 +71,5 @@ def _short(value: str) -> str:
     if not value:
         return ""
     number = Decimal(value)
-    step = Decimal("1") if abs(number) >= 1000 else Decimal("0.1")  # noqa: PLR2004 - a decimal says nothing there
+    step = Decimal(1) if abs(number) >= 1000 else Decimal("0.1")  # noqa: PLR2004 - a decimal says nothing there
     return f"{number.quantize(step, ROUND_HALF_UP):,f}".replace("-", "△")

@@ -35,9 +35,7 @@ def show(data: Path, docs: Path, pages: Path) -> None:
         _remove_others(folder, written)
 
 
-def _pages(
-    published: Published, reports: list[Report], language: Language, artist: Artist, docs: Path
-) -> Iterator[Page]:
+def _pages(published: Published, reports: list[Report], language: Language, artist: Artist, docs: Path) -> Iterator[Page]:
     desk = Desk(published, language, artist)
     newest: dict[str, Report] = {}
     for report in reports:
@@ -69,4 +67,3 @@ def _remove_others(folder: Path, written: set[Path]) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             shutil.rmtree(path)
-

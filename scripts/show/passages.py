@@ -12,6 +12,10 @@ from scripts.show.published import Report
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
 
+_DETECTIONS = (
+    *("transposition_detection", "lost_digit_detection", "doubled_digit_detection", "sign_detection"),
+    *("neighbour_swap_detection", "label_swap_detection"),
+)
 _TITLE = re.compile(r"\A#[^\n]*\n")
 
 
@@ -70,7 +74,7 @@ class Passages:
             {
                 "page": self.desk.report_page(place, report.name),
                 "name": self.desk.body_name(report.about["body"]),
-                "title": self.desk.language.label(report.about, report.about["title"], "title"),
+                "title": self.desk.report_title(report.about),
                 "year": self.desk.language.year(report.fiscal_year),
             }
             for report in sorted(self.reports, key=lambda r: (-r.fiscal_year, r.name))
@@ -109,31 +113,41 @@ class Passages:
 
     def _quality(self, place: str) -> dict[str, Any]:
         say, quality = self.desk.language.say, self.desk.published.quality
-        counts = [(say(f"count_{name}"), f"{quality[name]:,}") for name in ("facts", "facts_with_value", "tables") if name in quality]
+        names = [name for name in ("facts", "facts_with_value", "tables") if name in quality]
+        counts = [(say(f"count_{name}"), f"{quality[name]:,}") for name in names]
         if quality.get("corroborated_share") is not None:
             counts.append((say("corroborated_share"), _percent(quality["corroborated_share"])))
         identities = quality.get("identities", {})
         return {
             "counts": counts,
             "statuses": [(status, int(identities.get(status, 0))) for status in STATUSES],
-            **self._detection(),
-            "uncorroborated": [self._place_of(place, str(name)) for name in quality.get("uncorroborated", [])],
+            "detection": self._detection(),
+            "uncorroborated": [self._place_of(place, entry) for entry in quality.get("uncorroborated", [])],
         }
 
-    def _detection(self) -> dict[str, Any]:
-        return {"columns": [], "detection": []}
+    def _detection(self) -> list[tuple[str, str]]:
+        """Give kind of slip and share noticed, digits first: over all digits, without units digits, by unit."""
+        say, quality = self.desk.language.say, self.desk.published.quality
+        digits = quality.get("digit_detection", {})
+        rows = [(str(say(f"detect_{key}")), digits[key]) for key in ("all", "without_units_digit") if key in digits]
+        for unit, found in digits.get("by_unit", {}).items():
+            rows.append((str(say("detect_unit", unit=self.desk.reader.unit(unit))), found["all"]))
+        rows += [(str(say(f"detect_{key}")), quality[key]) for key in _DETECTIONS if key in quality]
+        return [(name, _percent(share)) for name, share in rows if share is not None]
 
-    def _place_of(self, place: str, fact_id: str) -> dict[str, str]:
+    def _place_of(self, place: str, entry: dict[str, str]) -> dict[str, str]:
+        reason = str(self.desk.language.say(f"uncorroborated_{entry['reason']}"))
         for report in self.reports:
-            if fact := report.facts.get(fact_id):
-                text = f"{self.desk.reader.label(fact).text} {self.desk.printed(fact)} ({self.desk.body_name(report.about['body'])})"
-                return {"page": f"{self.desk.report_page(place, report.name)}#{fact.anchor}", "text": text}
-        return {"page": "", "text": fact_id}
+            if fact := report.facts.get(entry["fact_id"]):
+                text = f"{self.desk.reader.label(fact).text} {self.desk.printed(fact)}"
+                page = f"{self.desk.report_page(place, report.name)}#{fact.anchor}"
+                return {"page": page, "text": text, "body": self.desk.body_name(report.about["body"]), "reason": reason}
+        return {"page": "", "text": entry["fact_id"], "body": "", "reason": reason}
 
     def _gaps(self, place: str) -> list[tuple[str, str, list[dict[str, object]]]]:
         return [
             (
-                f"{self.desk.body_name(report.about['body'])} · {self.desk.language.label(report.about, report.about['title'], 'title')}",
+                f"{self.desk.body_name(report.about['body'])} · {self.desk.report_title(report.about)}",
                 page,
                 gaps_of(self.desk, report, page),
             )

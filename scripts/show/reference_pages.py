@@ -14,7 +14,7 @@ def account_pages(desk: Desk) -> Iterator[Page]:
     for statement, forms in forms_by_statement(desk).items():
         place, title = f"accounts/{statement}", str(desk.language.say(f"statement_{statement}"))
         shown = [
-            {"form": form["form"], "title": desk.language.label(form, form["form"], "title"), "accounts": list(_accounts(desk, rows))}
+            {"form": form["form"], "title": desk.language.label(form, "", "title"), "accounts": list(_accounts(desk, rows))}
             for form, rows in forms
         ]
         text = desk.render("accounts.md.j2", place, title=title, forms=shown)
@@ -79,7 +79,7 @@ def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
 def _example(desk: Desk, place: str, report: Report, check: str) -> dict[str, object]:
     page, weights = desk.report_page(place, report.name), report.weights.get(check, {})
     facts = [report.facts[name] for name in weights if name in report.facts]
-    title = f"{desk.body_name(report.about['body'])} · {desk.language.label(report.about, report.about['title'], 'title')}"
+    title = f"{desk.body_name(report.about['body'])} · {desk.report_title(report.about)}"
     return {"page": page, "title": title, "terms": terms_of(desk, report, facts, page, weights)}
 
 
@@ -88,6 +88,5 @@ def _gaps(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Itera
         for row in report.discrepancies:
             if row["rule"] == rule:
                 name = desk.body_name(report.about["body"])
-                title = desk.language.label(report.about, report.about["title"], "title")
+                title = desk.report_title(report.about)
                 yield f"{desk.report_page(place, report.name)}#{gap_anchor(row)}", f"{name} · {title}"
-

@@ -11,7 +11,7 @@ from scripts.show.figures import Figures
 from scripts.show.language import Language
 from scripts.show.money import say_yen
 from scripts.show.page import as_markdown, root_of
-from scripts.show.published import Fact, Published
+from scripts.show.published import Fact, Published, Row
 from scripts.show.statement_table import TableReader
 
 _KILO = 1024
@@ -69,6 +69,10 @@ class Desk:
         """Give the name of a body, in Japanese where no other is known."""
         return self.language.label(self.published.reference["bodies"].get(body), body, "name")
 
+    def report_title(self, about: Row) -> str:
+        """Give the title of a report, in Japanese where it has no other."""
+        return self.language.label(about, about["title"], "title")
+
     def downloads(self, place: str, report: str = "") -> dict[str, object]:
         """Give the files of a report or of the corpus: those most people want with what they are, then the others."""
         files = {name: _size(size) for name, size in self.published.downloads(report)}
@@ -98,8 +102,8 @@ class Desk:
         return {"title": chart.title, "note": chart.note, "svg": svg, "rows": rows}
 
     def printed(self, fact: Fact) -> str:
-        """Give the figure as printed with its unit."""
-        return f"{fact.printed} {self.reader.unit(fact.unit)}"
+        """Give the figure as printed with its unit; a dash has none."""
+        return fact.printed if fact.missing else f"{fact.printed} {self.reader.unit(fact.unit)}"
 
     def story_name(self, body: str, scope: str) -> Markup:
         """Give the name of a body with the scope that a sentence is about."""

@@ -25,7 +25,7 @@ def report_page(desk: Desk, report: Report) -> Page:
     """Give the page of a report."""
     place, language = f"reports/{report.name}", desk.language
     name, year = desk.body_name(report.about["body"]), language.year(report.fiscal_year)
-    title = language.label(report.about, report.about["title"], "title")
+    title = desk.report_title(report.about)
     text = desk.render(
         "report.md.j2",
         place,

@@ -35,8 +35,9 @@ class Storyteller:
         tellers = (self._owns, self._owes, self._cost, self._paid, self._changed)
         names = ("owns", "owes", "cost", "paid", "changed")
         say = self.language.say
+        between = Markup() if self.language.code == "ja" else Markup(" ")
         return [
-            Sentence(say(f"story_{name}"), Markup("" if self.language.code == "ja" else " ").join(texts))
+            Sentence(say(f"story_{name}"), between.join(texts))
             for name, teller in zip(names, tellers, strict=True)
             if (texts := list(teller()))
         ]

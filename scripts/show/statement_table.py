@@ -105,7 +105,9 @@ class TableReader:
         if self.language.code == "ja":
             standard = account["label_ja"]
             return Label(fact.label, other="" if _same(fact.label, standard) else standard)
-        return Label(account["label_en"], other=fact.label, other_lang="ja") if account["label_en"] else self._japanese(fact.label)
+        if not account["label_en"]:
+            return self._japanese(fact.label)
+        return Label(account["label_en"], other=fact.label, other_lang="ja")
 
     def _japanese(self, text: str) -> Label:
         return Label(text, lang="" if self.language.code == "ja" else "ja")

@@ -31,7 +31,10 @@ class Block:
 
 
 def balance_sheet_design() -> "alt.LayerChart":
-    """Give the design. It reads `blocks`: left, right, top, bottom, tone; `lines`: left, at, text, size; `heads`: left, text, amount."""
+    """Give the design.
+
+    It reads `blocks`: left, right, top, bottom, tone; `lines`: left, at, text, size; `heads`: left, text, amount.
+    """
     import altair as alt  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
     blocks = alt.Chart(alt.NamedData(name="blocks"))
@@ -44,13 +47,15 @@ def balance_sheet_design() -> "alt.LayerChart":
         y2="bottom:Q",
         color=alt.Color("tone:N", legend=None, scale=tones("assets", "liabilities", "net", "gap")),
     )
-    lines = alt.Chart(alt.NamedData(name="lines")).mark_text(align="left", baseline="middle", dx=9).encode(
-        x=left, y=alt.Y("at:Q", axis=None), text="text:N", size=alt.Size("size:Q", scale=None)
+    lines = (
+        alt.Chart(alt.NamedData(name="lines"))
+        .mark_text(align="left", baseline="middle", dx=9)
+        .encode(x=left, y=alt.Y("at:Q", axis=None), text="text:N", size=alt.Size("size:Q", scale=None))
     )
     heads = alt.Chart(alt.NamedData(name="heads"))
     names = heads.mark_text(align="left", fontWeight="bold").encode(x=left, y=alt.value(-22), text="text:N")
     amounts = heads.mark_text(align="left", fontSize=SMALL + 1).encode(x=left, y=alt.value(-7), text="amount:N")
-    return finish(alt.layer(areas, lines, names, amounts).properties(width=WIDTH, height=HEIGHT), top=38)
+    return finish([areas, lines, names, amounts], HEIGHT, top=38)
 
 
 def balance_sheet_chart(figures: Figures, teller: Teller) -> Chart:

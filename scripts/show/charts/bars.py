@@ -53,7 +53,7 @@ def bars_design() -> "alt.LayerChart":
     amount = rows.mark_text(align="right", dy=9, baseline="middle", fontSize=SMALL + 1).encode(
         y=y, x=alt.value(WIDTH), text="amount:N"
     )
-    return finish(alt.layer(base, links, bars, label, amount).properties(width=WIDTH, height=alt.Step(STEP)))
+    return finish([base, links, bars, label, amount], alt.Step(STEP))
 
 
 def draw_bars(bars: Iterable[Bar]) -> Drawing:

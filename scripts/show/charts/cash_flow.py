@@ -7,9 +7,8 @@ from scripts.show.figures import Figures
 
 def cash_flow_chart(figures: Figures, teller: Teller) -> Chart:
     """Give opening cash, the balances of the three activities and closing cash as a waterfall."""
-    return waterfall(
-        "cash_flow", figures, teller, ("opening_cash", "operating_balance", "investing_balance", "financing_balance", "closing_cash")
-    )
+    steps = ("operating_balance", "investing_balance", "financing_balance")
+    return waterfall("cash_flow", figures, teller, ("opening_cash", *steps, "closing_cash"))
 
 
 def waterfall(key: str, figures: Figures, teller: Teller, roles: tuple[str, ...]) -> Chart:
@@ -30,7 +29,8 @@ def waterfall(key: str, figures: Figures, teller: Teller, roles: tuple[str, ...]
     end = closing.yen or 0
     if abs(end - level) > _roundings(len(facts), closing.unit, figures):
         other = end - level
-        bars.append(Bar(str(teller.language.say("other_changes")), teller.signed(other), level, end, "more" if other > 0 else "less"))
+        word = str(teller.language.say("other_changes"))
+        bars.append(Bar(word, teller.signed(other), level, end, "more" if other > 0 else "less"))
         rows.append(teller.calculated("other_changes", other))
     bars.append(Bar(teller.label(closing), teller.amount(end), 0, end, "level"))
     return teller.chart(key, figures, draw_fall(bars), [*rows, teller.row(closing, end)])

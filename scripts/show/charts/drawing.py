@@ -66,9 +66,10 @@ class Artist:
             write_text(path, bare)
         labelled = _TOKEN.sub(lambda token: f">{escape(texts[int(token[1])])}<", bare)
         opening, rest = labelled.split(">", 1)
+        name = escape(key)
         head = (
-            f'{opening} class="chart" font-size="12.5" font-family="sans-serif" role="img" aria-labelledby="{escape(key)}-t {escape(key)}-d">'
-            f'<title id="{escape(key)}-t">{escape(title)}</title><desc id="{escape(key)}-d">{escape(description)}</desc>'
+            f'{opening} class="chart" font-size="12.5" font-family="sans-serif" role="img" aria-labelledby="{name}-t {name}-d">'
+            f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
         )
         return Markup(head + rest)  # noqa: S704 - every text in it was escaped above
 

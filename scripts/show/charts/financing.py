@@ -29,5 +29,6 @@ def financing_chart(figures: Figures, teller: Teller) -> Chart:
 def _payers(figures: Figures) -> list[Fact]:
     revenues, gains = figures.fact("revenues"), figures.fact("gains")
     fees = [fact for fact, _ in figures.parts(revenues.account)] if revenues else []
-    found = [figures.fact("taxes"), figures.fact("subsidies"), *(fees or [revenues]), gains]
-    return [fact for fact in found if fact is not None]
+    sources = (figures.fact("taxes"), figures.fact("subsidies"), None if fees else revenues, gains)
+    taxes, subsidies, whole, extraordinary = ([fact] if fact else [] for fact in sources)
+    return [*taxes, *subsidies, *fees, *whole, *extraordinary]

@@ -1,7 +1,11 @@
-"""How every chart looks: sizes, colours, letters. Colours are CSS variables with the light page's colour behind them, so that a
-chart follows the page into the dark and still stands by itself as a file."""
+"""How every chart looks: sizes, colours, letters.
+
+Colours are CSS variables with the light page's colour behind them, so that a chart follows the page into the dark and
+still stands by itself as a file.
+"""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,17 +39,20 @@ def tones(*names: str) -> "alt.Scale":
     return alt.Scale(domain=list(names), range=[COLOURS[name] for name in names])
 
 
-def finish(chart: "alt.LayerChart", top: int = 0) -> "alt.LayerChart":
-    """Give the chart without frame, axes or padding that depends on the fonts of the machine."""
+def finish(layers: Sequence["alt.Chart"], height: "int | alt.Step", top: int = 0) -> "alt.LayerChart":
+    """Give the layers as one chart, without frame, axes or padding that depends on the fonts of the machine."""
     import altair as alt  # noqa: PLC0415
 
     space = {"top": top, "bottom": 4, "left": 0, "right": 0}
-    return (
-        chart.properties(padding=space, autosize=alt.AutoSizeParams(type="none"))
-        .configure(aria=False, background="transparent", font="inherit")
+    chart = alt.LayerChart(
+        layer=list(layers), width=WIDTH, height=height, padding=space, autosize=alt.AutoSizeParams(type="none")
+    )
+    finished: alt.LayerChart = (
+        chart.configure(aria=False, background="transparent", font="inherit")
         .configure_view(stroke=None)
         .configure_text(fontSize=TEXT, fill=COLOURS["ink"])
     )
+    return finished
 
 
 def text_width(text: str, size: float = TEXT) -> float:
