@@ -1,10 +1,11 @@
-"""lists: see the docstring of the reader that takes this place."""
+"""lists: statistical tables, key counts, tax computations and lists of payments, one reader for each shape of print."""
 
 from scripts.recognise.found import Found
+from scripts.recognise.lists.tables import Lists
 from scripts.records import Document
 from scripts.reference import Reference
 
 
-def find_tables(document: Document, reference: Reference) -> list[Found]:  # noqa: ARG001
-    """Give the tables of this kind in a document."""
-    return []
+def find_tables(document: Document, reference: Reference) -> list[Found]:
+    """Give the lists of a document, each as a table with what has to be reported of it."""
+    return Lists(document, reference).read()

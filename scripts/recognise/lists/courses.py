@@ -168,10 +168,7 @@ def _fits(figures: Sequence[Figure]) -> bool:
 def _cut_dates(printed: str) -> tuple[str, str]:
     """Give the words of a text without hours and dates, and its dates: `監査セミナー ８月４日～５日`."""
     text = narrow(printed)
-    hours = list(_HOURS.finditer(text))
-    dates = [
-        match for match in _DATES.finditer(text) if not any(h.start() < match.end() and match.start() < h.end() for h in hours)
-    ]
+    hours, dates = list(_HOURS.finditer(text)), list(_DATES.finditer(text))
     kept = list(printed)
     for match in (*hours, *dates):
         kept[match.start() : match.end()] = " " * (match.end() - match.start())

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from scripts.eras import find_fiscal_years, fold_text
 from scripts.labels import fold_label
-from scripts.recognise.lists.lines import squeeze
 from scripts.reference import Account, Reference
 
 # Where 減 is printed behind a change, the figure goes to a column of its own, for it bears no sign.
@@ -22,8 +21,9 @@ class ListForm:
         self.lines = reference.lines[form]
         self._wordings = reference.wordings
         self._columns = {row["column"]: row for row in reference.tables["columns"] if row["form"] == form}
-        self.columns = tuple(c.column for c in reference.columns[form] if c.column not in DECREASES.values())
-        labels = [text for c in reference.columns[form] for text in (c.label_ja, *c.variants)]
+        columns = reference.columns.get(form, ())
+        self.columns = tuple(c.column for c in columns if c.column not in DECREASES.values())
+        labels = [text for c in columns for text in (c.label_ja, *c.variants)]
         words = {fold_label(text) for text in labels} | reference.label_heads.get(form, frozenset())
         longest = sorted(words, key=lambda word: (-len(word), word))
         self._head = re.compile("(?:" + "|".join([*(re.escape(word) for word in longest), _YEAR]) + ")+")
@@ -90,8 +90,3 @@ class ListForm:
         """Tell whether the line at a position is the form's last total: lines add up to it, and it adds up to nothing."""
         line = self.lines[position]
         return not line.sums_to and any(other.sums_to == line.account for other in self.lines)
-
-
-def same_text(one: str, other: str) -> bool:
-    """Tell whether two texts print the same words."""
-    return squeeze(one) == squeeze(other)

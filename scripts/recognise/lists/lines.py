@@ -2,25 +2,35 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from scripts.labels import strip_numbering
 from scripts.recognise.pieces import narrow
 from scripts.records import Document, Line, Span
 
 # `12/94`, `- 16 -`, and both run together as `- 16 -69/94`.
 _MARK = r"(?:-\s*\d{1,4}\s*-|\d{1,4}\s*/\s*\d{1,4})"
 _PAGE_MARK = re.compile(rf"\s*{_MARK}(?:\s*{_MARK})*\s*")
+_HEADING_NUMBER = re.compile(r"^\s*\d{1,2}\s+(?=\D)")
+_BARS = str.maketrans(dict.fromkeys("|｜│┃║", " "))
 _SPACE = re.compile(r"\s+")
 _FOOTNOTE = re.compile(r"\s?(\d{1,3})\s+\S")
 
 
 def printed_lines(document: Document) -> list[Line]:
-    """Give the lines of a document that print something, page marks left out."""
-    return [line for line in document.lines if line.text.strip() and not _PAGE_MARK.fullmatch(narrow(line.text))]
+    """Give the lines of a document that print something, page marks left out; bars that rule cells become blanks."""
+    lines = (replace(line, text=line.text.translate(_BARS)) if line.ruled else line for line in document.lines)
+    return [line for line in lines if line.text.strip() and not _PAGE_MARK.fullmatch(narrow(line.text))]
 
 
 def squeeze(text: str) -> str:
     """Give `text` in half width without white space."""
     return _SPACE.sub("", narrow(text))
+
+
+def without_number(text: str) -> str:
+    """Give a heading without the number before it: `２ 負担金総額`."""
+    return _HEADING_NUMBER.sub("", strip_numbering(text))
 
 
 def whole(line: Line) -> Span:

@@ -76,7 +76,7 @@ class _Plain:
         return self.strange <= _MOST_STRANGE
 
     def _row(self, line: Line, head: str, figures: tuple[Figure, ...]) -> bool:
-        waiting = [row for row in self.waiting]
+        waiting = self.waiting
         for count in range(len(waiting) + 1):
             parts = waiting[len(waiting) - count :]
             label = "".join([*(row.text.strip() for row in parts), head])

@@ -47,7 +47,14 @@ class Sheet:
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
         self.evidence: list[dict[str, str]] = []
+        self.money = ""
+        self._units = reference.units
         self._spans: list[Span] = []
+
+    @property
+    def last_line(self) -> int:
+        """The last line that something was read from."""
+        return max((span.line for span in self._spans), default=0)
 
     def claim(self, *lines: Line) -> None:
         """Note that all characters of lines belong to the list."""
@@ -66,7 +73,7 @@ class Sheet:
         """Take the figures of a row; one that is no known amount, or has no known unit, is left out and reported."""
         for printed_column, figure in row.cells:
             column = DECREASES.get(printed_column, printed_column) if figure.direction == "減" else printed_column
-            unit = self.figures.unit_of(figure.word) or self.form.unit(column)
+            unit = self.figures.unit_of(figure.word) or self._unit(column)
             try:
                 amount = read_amount(figure.text)
             except AmountError as error:
@@ -94,6 +101,12 @@ class Sheet:
                     span=figure.span,
                 )
             )
+
+    def _unit(self, column: str) -> str:
+        # The caption （単位：円） is about columns of money.
+        unit = self.form.unit(column)
+        money = not unit or self._units[unit].factor is not None
+        return self.money if self.money in self._units and money else unit
 
     def found(self, suffix: str = "") -> Found:
         """Give the list as a table named after its form."""

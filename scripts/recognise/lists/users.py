@@ -70,7 +70,7 @@ class _Users:
     def take(self, line: Line) -> bool:
         """Take the next line; false when the list has ended before it."""
         text = narrow(line.text)
-        if self.form.is_head(line.text) and self.row is None:
+        if self.form.is_head(line.text):
             self.sheet.claim(line)
             return True
         rate = _RATE.fullmatch(text)
