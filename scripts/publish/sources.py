@@ -84,7 +84,9 @@ def _reference_resource(path: Path, folder: Path, single: set[str]) -> Descripto
         raise PublishError(unknown)
     keys = [key for key in schema.get("foreignKeys", []) if set(key["fields"]) <= set(header)]
     near = {other.stem: f"{path.parent.name}-{other.stem}" for other in path.parent.glob("*.csv")} if name != table else {}
-    own = schema | {"fields": [fields[column] for column in header], "foreignKeys": list(_near_keys(keys, near, single))}
+    own = {key: schema[key] for key in schema if key != "foreignKeys"} | {"fields": [fields[column] for column in header]}
+    if own_keys := list(_near_keys(keys, near, single)):
+        own["foreignKeys"] = own_keys
     return resource(name, where, schema) | {"schema": own}
 
 

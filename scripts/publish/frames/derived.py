@@ -68,7 +68,8 @@ def _derivation(rule: str, rows: list[dict[str, str]], accounts: dict[str, Accou
 
 def derive_facts(facts: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """Give the derived figures of `facts`: columns `COLUMNS`, one row per line that follows and is not printed."""
-    rows = [row for derivation in find_derivations(reference) for row in _rows(derivation, _sources(facts), reference)]
+    sources = _sources(facts)
+    rows = [row for derivation in find_derivations(reference) for row in _rows(derivation, sources, reference)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"yen": "Int64", "decimals": "Int64", "fiscal_year": "Int64"})
     return frame.sort_values(["report", "fiscal_year", "scope"], kind="stable", ignore_index=True)
 

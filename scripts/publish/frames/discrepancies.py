@@ -13,7 +13,6 @@ COLUMNS = (
     "report",
     "status",
     "gap",
-    "tolerance",
     "places",
     "figures",
     "culprit",
@@ -21,7 +20,7 @@ COLUMNS = (
     "explanation_ja",
     "explanation_en",
 )
-_CHECKED = ("check", "rule", "report", "status", "difference", "tolerance")
+_CHECKED = ("check", "rule", "report", "status", "difference")
 _TOLD = ("culprit", "expected", "explanation_ja", "explanation_en")
 
 
@@ -30,7 +29,7 @@ def find_discrepancies(
 ) -> pd.DataFrame:
     """Give one row per check that rounding does not explain: columns `COLUMNS`.
 
-    `gap` and `tolerance` are those of the check, in whole yen for money. `figures` writes the identity as printed,
+    `gap` is the difference of the check, in whole yen for money. `figures` writes the identity as printed,
     `places` names its figures; the explanation is the one that `[[discrepancies]]` of the report gives for the check.
     """
     broken = checks.loc[checks["status"].isin(STATUSES), list(_CHECKED)].rename(columns={"difference": "gap"})

@@ -13,11 +13,10 @@ Words = tuple[str, str]
 
 
 class Reasons:
-    """The words of reasons: labels of lines, of statements where a place prints none of their lines, of outside figures."""
+    """The words of reasons: labels of lines, of statements where a place prints none of their lines."""
 
     def __init__(self, lines: Lines, reference: Reference) -> None:
         self._accounts = reference.accounts
-        self._outside = {row["external"]: (row["label_ja"], row["label_en"]) for row in reference.tables.get("externals", [])}
         fields = {field["name"]: field for field in read_schema("facts").fields}
         self._titles = {c["value"]: (c["label_ja"], c["label"]) for c in fields["statement"]["categories"]}
         self._printed = {statement: self._any(lines, statement) for statement in self._titles}
@@ -35,31 +34,21 @@ class Reasons:
         """Give why `formula` cannot be computed at a place where the terms `missing` are not printed; none where it can."""
         if not formula.terms:
             return formula.notes_ja, formula.notes_en
-        outside = [self._outside_words(term) for term in formula.terms if term.external]
         unprinted = list(dict.fromkeys(self._line_words(term, place) for term in missing))
         said = []
-        if outside:
-            said.append((f"財務書類にない数値が要る：{_ja(outside)}。", f"Needs what no statement prints: {_en(outside)}."))
+        if any(term.external for term in formula.terms):
+            said.append(
+                (f"財務書類にない数値が要る。{formula.notes_ja}", f"Needs a figure that no statement prints. {formula.notes_en}")
+            )
         if unprinted:
-            said.append((f"印刷されていない：{_ja(unprinted)}。", f"Not printed: {_en(unprinted)}."))
+            names = [separator.join(words) for separator, words in zip(("、", "; "), zip(*unprinted, strict=True), strict=True)]
+            said.append((f"印刷されていない：{names[0]}。", f"Not printed: {names[1]}."))
         if not said and formula.denominator and denominator == 0:
             said.append(("分母が0になる。", "The denominator is 0."))
         return ("".join(ja for ja, _ in said), " ".join(en for _, en in said)) if said else None
-
-    def _outside_words(self, term: Term) -> Words:
-        plain = term.account.replace("_", " ")
-        return self._outside.get(term.account, (plain, plain))
 
     def _line_words(self, term: Term, place: int) -> Words:
         account = self._accounts[term.account]
         if account.statement in self._printed and not self._printed[account.statement][place]:
             return self._titles[account.statement]
         return account.label_ja, account.label_en
-
-
-def _ja(words: Iterable[Words]) -> str:
-    return "、".join(ja for ja, _ in words)
-
-
-def _en(words: Iterable[Words]) -> str:
-    return "; ".join(en for _, en in words)

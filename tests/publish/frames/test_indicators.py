@@ -85,6 +85,14 @@ def test_a_line_that_is_not_printed_is_named_by_its_label(reference: Reference) 
     assert (row["reason_ja"], row["reason_en"]) == ("印刷されていない：純資産合計。", "Not printed: Total net assets.")
 
 
+def test_a_figure_that_no_statement_prints_is_told_by_the_notes_of_the_formula(corpus: Corpus, reference: Reference) -> None:
+    found = compute_indicators(corpus.facts, reference)
+    row = found[(found["indicator"] == "cost_per_resident") & (found["scope"] == "general")].iloc[0]
+    notes = next(row for row in reference.tables["indicators"] if row["indicator"] == "cost_per_resident")
+    assert row["reason_ja"] == f"財務書類にない数値が要る。{notes['notes_ja']}"
+    assert row["reason_en"] == f"Needs a figure that no statement prints. {notes['notes_en']}"
+
+
 def test_a_denominator_of_zero_is_a_reason(reference: Reference) -> None:
     rows = [("経常費用", "ordinary_costs", "amount", "-"), ("経常収益", "ordinary_revenues", "amount", "5")]
     row = indicators_of(reference, table_of("unified_pl", rows)).loc["user_charge_ratio"]
