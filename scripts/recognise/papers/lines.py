@@ -14,7 +14,7 @@ from scripts.labels import clean_label, fold_label
 from scripts.recognise.pieces import narrow
 from scripts.records import Line, Place, Span
 
-_SIGN = rf"(?:[{re.escape(MINUS)}]\s*)?"
+_SIGN = rf"(?:[△▲]\s*|[{re.escape(MINUS)}](?=[0-9]))?"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?"
 _COUNTED = r"(?!\s*(?:年|月|日|箇|か月|ヶ|回|号|件|/))"
 _END = r"(?=[\s)]|円|\(注|$|\s*合?\s*計)"

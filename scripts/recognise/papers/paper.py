@@ -1,27 +1,27 @@
 """A paper: one section of a document with what its readers need to know of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from scripts.recognise.found import Found
 from scripts.recognise.papers.forms import Column, FormLine
 from scripts.recognise.papers.lines import Figure, whole_span
 from scripts.recognise.torn.pages import Section, is_page_mark
 from scripts.records import Document, Entry, Finding, Line, Span, Table
 from scripts.reference import Reference
 
-MISSING_UNIT = "yen"
-
-
 @dataclass(frozen=True)
 class Paper:
-    """A section of a document: its lines without page marks, blank ones (cells left empty) among them."""
+    """A section of a document: its lines without page marks, blank ones (cells left empty) among them.
+
+    `balances` are those of the balance sheet of the same year, by account, where the document prints it.
+    """
 
     name: str
     reference: Reference
     section: Section
     fiscal_year: int
     lines: tuple[Line, ...]
+    balances: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def printed(self) -> list[Line]:
@@ -86,13 +86,3 @@ def make_table(paper: Paper, heading: Heading, entries: Iterable[Entry]) -> Tabl
 def line_spans(lines: Sequence[Line]) -> tuple[Span, ...]:
     """Give the characters of captions and headers."""
     return tuple(whole_span(line) for line in lines)
-
-
-def nothing_found(findings: Iterable[Finding]) -> list[Finding]:
-    """Give findings as a list, for readers that may have none."""
-    return list(findings)
-
-
-def is_read(found: Found) -> bool:
-    """Tell whether a reader found anything to say: figures or findings."""
-    return bool(found.table.entries or found.findings)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scripts.labels import clean_label
 from scripts.recognise.papers.forms import PaperForm
 from scripts.recognise.papers.lines import Row, whole_span
 from scripts.recognise.sums import count_broken_sums
@@ -103,9 +104,11 @@ def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> 
     scores = [(_unused(reading, moved), _broken(rows, reading, form)) for reading in readings]
     best = [reading for reading, score in zip(readings, scores, strict=True) if score == min(scores)]
     placed = []
+    free = list(moved)
     for i, row in enumerate(rows):
         places = {reading[i] for reading in best}
-        placed.append(_with_label(row, best[0][i], moved, unsure=len(places) > 1 and any(f.number for f in row.figures)))
+        unsure = len(places) > 1 and any(figure.number for figure in row.figures)
+        placed.append(_with_label(row, best[0][i], free, unsure=unsure))
     return placed
 
 
@@ -163,11 +166,15 @@ def _broken(rows: Sequence[Row], reading: Reading, form: PaperForm) -> int:
     return count_broken_sums(values, (line.account for line in form.lines))
 
 
-def _with_label(row: Row, place: int | None, moved: Sequence[Moved], *, unsure: bool) -> Placed:
+def _with_label(row: Row, place: int | None, free: list[Moved], *, unsure: bool) -> Placed:
+    """Give a row with the moved label that names its line, which is then no longer free."""
     if row.label or place is None:
         return Placed(row, place, unsure)
-    label = next(label for label in moved if place in label.places)
+    label = next((label for label in free if place in label.places), None)
+    if label is None:
+        return Placed(row, place, unsure=True)
+    free.remove(label)
     spans = tuple(whole_span(line) for line in label.lines)
     where = ", ".join(str(line.place) for line in label.lines)
-    named = replace(row, label=label.label, words=spans, moved=f"moved to line {where}")
+    named = replace(row, label="".join(clean_label(line.text) for line in label.lines), words=spans, moved=f"moved to line {where}")
     return Placed(named, place, unsure)
