@@ -12,6 +12,7 @@ from scripts.recognise.papers.balances import read_balances
 from scripts.recognise.papers.borrowings import FORM as BORROWINGS
 from scripts.recognise.papers.borrowings import find_borrowings
 from scripts.recognise.papers.debt_burden import find_debt_burden
+from scripts.recognise.papers.notes import find_notes
 from scripts.recognise.papers.overview import FORMS as OVERVIEW_FORMS
 from scripts.recognise.papers.overview import find_overview
 from scripts.recognise.papers.paper import Paper, open_paper
@@ -47,6 +48,8 @@ def find_tables(document: Document, reference: Reference) -> list[Found]:
         for forms, read in READERS:
             if named & set(forms):
                 found += read(paper)
+        if not section.number and not named:
+            found += find_notes(paper)
     return found
 
 

@@ -66,7 +66,7 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
     if part.form == SUBSIDIES:
         rows, remarks = name_subsidies(rows, [row.line for row in words], form)
     pool = [line for line in paper.printed if line not in taken and line is not part.title and not read_row(line).figures]
-    moved = _nearest(find_moved(pool, form), form) if any(row.bare for row in rows) else []
+    moved = _nearest(find_moved(pool, form)) if any(row.bare for row in rows) else []
     placed = place_rows(rows, moved, form)
     taken |= {label_line for label in moved for label_line in label.lines if _used(label, placed)}
     entries = [entry for item in placed for entry in _entries(item, form, remarks)]
@@ -77,7 +77,7 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([part.title])), tuple(findings), tuple(evidence))
 
 
-def _nearest(moved: Sequence[Moved], form: PaperForm) -> list[Moved]:
+def _nearest(moved: Sequence[Moved]) -> list[Moved]:
     """Give the labels of a form so that of several that read alike (合計) the one nearest to its other labels comes first."""
     count = {places: sum(other.places == places for other in moved) for places in (label.places for label in moved)}
     own = [label.lines[0].place.line for label in moved if count[label.places] == 1]

@@ -18,7 +18,9 @@ def read_balances(sections: list[Section], fiscal_year: int, reference: Referenc
         if section.fiscal_year == fiscal_year and FORM in {one.form for one in section.forms}:
             lines = [line for line in section.lines if not is_page_mark(line)]
             rows, words = attach_labels([read_row(line) for line in lines], form)
-            placed = place_rows([row for row in rows if len(row.figures) == 1], find_moved([row.line for row in words], form), form)
+            placed = place_rows(
+                [row for row in rows if len(row.figures) == 1], find_moved([row.line for row in words], form), form
+            )
             sure = [item for item in placed if item.place is not None and not item.unsure]
             return {form.lines[item.place or 0].account.account: item.row.figures[0].number for item in sure}
     return {}

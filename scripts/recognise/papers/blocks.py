@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scripts.recognise.papers.forms import PaperForm
-from scripts.recognise.papers.lines import Figure, Row
+from scripts.recognise.papers.lines import Figure, Row, unnumbered
 
 # Whether a row of figures keeps the identity of its columns.
 Holds = Callable[[Sequence[int]], bool]
@@ -68,11 +68,17 @@ def cut_blocks(rows: Iterable[Row], form: PaperForm, count: int) -> list[Block]:
                 current.labels = []
                 blocks.append(Block((row,), row.figures))
                 continue
-            current.labels.append(row)
+            current.labels = [label for label in current.labels if not _heads(label, row, form)] + [row]
         elif row.label:
             continue
         current.figures += row.figures
     return [*blocks, *current.close()]
+
+
+def _heads(label: Row, row: Row, form: PaperForm) -> bool:
+    """Tell whether a label only announces the same label below it: （１）ファイナンス・リース取引… above the row."""
+    same = form.places(label.label) == form.places(row.label)
+    return same and unnumbered(label.label) != label.label and unnumbered(row.label) == row.label
 
 
 def resolve(block: Block, count: int, holds: Holds) -> list[Resolved]:

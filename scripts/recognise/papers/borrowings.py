@@ -23,7 +23,9 @@ from scripts.recognise.papers.placing import Moved, find_moved
 from scripts.records import Entry, Finding, Line, Span
 
 FORM = "jlis_schedule_borrowings"
-CURRENT, LONG, TOTAL = (f"jlis_schedule_{name}" for name in ("current_lease_obligations", "long_term_lease_obligations", "borrowings_total"))
+CURRENT, LONG, TOTAL = (
+    f"jlis_schedule_{name}" for name in ("current_lease_obligations", "long_term_lease_obligations", "borrowings_total")
+)
 ROWS = (CURRENT, LONG, TOTAL)
 BALANCES = {CURRENT: "jlis_current_lease_obligations", LONG: "jlis_long_term_lease_obligations"}
 HIGHEST_RATE = 100
@@ -70,7 +72,7 @@ def _sort(rows: Sequence[Row]) -> _Cells:
         for figure in row.figures:
             if figure.amount.missing:
                 cells.dashes.append(figure)
-            elif abs(figure.amount.value or 0) < HIGHEST_RATE:
+            elif abs(figure.number) < HIGHEST_RATE:
                 cells.rates.append(figure)
             else:
                 cells.amounts.append(figure)
@@ -144,7 +146,9 @@ def _with_term(entries: list[Entry], cells: _Cells, rows: Mapping[str, Mapping[s
         return entries
     years = "".join(clean_label(line.text) for line in cells.terms)
     return [
-        replace(entry, remark=f"{entry.remark}; repayment {years}") if (entry.account, entry.column) == (free[0], "closing") else entry
+        replace(entry, remark=f"{entry.remark}; repayment {years}")
+        if (entry.account, entry.column) == (free[0], "closing")
+        else entry
         for entry in entries
     ]
 
@@ -154,5 +158,7 @@ def _spans(label: Moved) -> list[Span]:
 
 
 def _doubt(paper: Paper, title: Line) -> Finding:
-    message = "the scattered cells of the borrowings cannot be put together for certain by sums and balance sheet; they are left out"
+    message = (
+        "the scattered cells of the borrowings cannot be put together for certain by sums and balance sheet; they are left out"
+    )
     return paper.finding("PAPER2", title, message, "compare with the print and transcribe the schedule")

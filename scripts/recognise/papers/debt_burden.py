@@ -27,9 +27,22 @@ from scripts.records import Entry, Finding, Line, Span
 FORMS = ("jlis_debt_burden", "jlis_overview_debt_burden")
 ACCOUNT = "jlis_debt_burden_item"
 _YEAR = r"(?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2})\s*年度"
-_ITEM = re.compile(rf"^(?P<name>.*?)(?P<limit>(?<![0-9,])[0-9]{{1,3}}(?:,[0-9]{{3}})*)\s+(?P<act>{_YEAR})(?:\s+(?P<first>{_YEAR})\s*(?:から)?)?\s*$")
+_ITEM = re.compile(
+    rf"^(?P<name>.*?)(?P<limit>(?<![0-9,])[0-9]{{1,3}}(?:,[0-9]{{3}})*)\s+(?P<act>{_YEAR})(?:\s+(?P<first>{_YEAR})\s*(?:から)?)?\s*$"
+)
 _BURDEN = re.compile(rf"^\s*(?P<year>{_YEAR})\s*(?P<more>から|まで|のみ)?\s*$")
-_HEADER = frozenset({"事項", "限度額", "行為年度", "事項限度額行為年度", "機構の負担", "となる年度", "機構の負担となる年度", "事項限度額行為年度機構の負担となる年度"})
+_HEADER = frozenset(
+    {
+        "事項",
+        "限度額",
+        "行為年度",
+        "事項限度額行為年度",
+        "機構の負担",
+        "となる年度",
+        "機構の負担となる年度",
+        "事項限度額行為年度機構の負担となる年度",
+    }
+)
 _REASON = re.compile(r"(?P<amount>[0-9][0-9,]*)百万円の(?P<way>[増減])")
 _CAPTION = re.compile(r"^[(（【〔\[].*[)）】〕\]]$|単位")
 
@@ -109,9 +122,7 @@ def _entries(item: _Item, units: dict[str, str]) -> Iterable[Entry]:
         yield _entry(item, column, (printed, value), (line, span), (units[column], remark))
 
 
-def _entry(
-    item: _Item, column: str, figure: tuple[str, Decimal], where: tuple[Line, Span], more: tuple[str, str]
-) -> Entry:
+def _entry(item: _Item, column: str, figure: tuple[str, Decimal], where: tuple[Line, Span], more: tuple[str, str]) -> Entry:
     (printed, value), (line, span), (unit, remark) = figure, where, more
     basis = "revised"
     return Entry(item.label, "", ACCOUNT, column, printed, value, "", line.place, unit, basis=basis, remark=remark, span=span)
@@ -128,12 +139,16 @@ def _reasons(lines: Sequence[Line], items: Sequence[_Item]) -> list[Entry]:
             words += begin
             continue
         label = clean_label(words + begin[: begin.index(line.text[match.start() : match.end()])])
-        named = [item for item in items if fold_label(item.label) == fold_label(label)] or (list(items) if len(items) == 1 else [])
+        named = [item for item in items if fold_label(item.label) == fold_label(label)] or (
+            list(items) if len(items) == 1 else []
+        )
         words = ""
         if named:
             start, end = match.span("amount")
             printed, span = line.text[start:end], Span(line.place.line, start, end)
-            remark = "amount named as a reason; that it is " + ("added" if match["way"] == "増" else "taken off") + " is told in words"
+            remark = (
+                "amount named as a reason; that it is " + ("added" if match["way"] == "増" else "taken off") + " is told in words"
+            )
             figure = (printed, Decimal(narrow(printed).replace(",", "")))
             found.append(_entry(named[0], "reason", figure, (line, span), ("", remark)))
     return found

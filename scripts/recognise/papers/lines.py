@@ -14,6 +14,8 @@ from scripts.labels import clean_label, fold_label
 from scripts.recognise.pieces import narrow
 from scripts.records import Line, Place, Span
 
+# What begins a reason beside the figures of a row.
+BULLETS = "・※"
 _SIGN = rf"(?:[△▲]\s*|[{re.escape(MINUS)}](?=[0-9]))?"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?"
 _COUNTED = r"(?!\s*(?:年|月|日|箇|か月|ヶ|回|号|件|/))"
@@ -90,7 +92,14 @@ def read_row(line: Line) -> Row:
     row = Row(line, label, words, tuple(_figure(line, match) for match in runs), rest)
     if not label and re.fullmatch(r"\s*(?:合\s*計|小?計)", narrow(rest)):
         return replace(row, label=clean_label(rest), rest="", moved="behind its figures")
+    if not label and _is_enumerator(runs, rest):
+        return Row(line, clean_label(rest), (whole_span(line),), ())
     return row
+
+
+def _is_enumerator(runs: list[re.Match[str]], rest: str) -> bool:
+    """Tell whether the only figure of a line numbers a heading: ２ 金融商品の時価等に関する事項."""
+    return len(runs) == 1 and re.fullmatch(r"[0-9]{1,2}", runs[0]["figure"]) is not None and rest[:1] not in ("", *BULLETS)
 
 
 def _run(text: str) -> list[re.Match[str]]:

@@ -1,11 +1,11 @@
 """The overview of cash flows in million yen: one column, runs of labels before runs of figures, subtotals in brackets.
 
-    事業負担金
-    …
-    （収入計）
-    296
-    …
-    (37,625)
+事業負担金
+…
+（収入計）
+296
+…
+(37,625)
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,9 @@ def read_cash_flow(paper: Paper, title: Line, lines: Sequence[Line]) -> Found:
         entries.append(make_entry(line, form.columns[0], row.figures[0], row.label.label))
         if row.how:
             detail = f"{row.label.label}: label and figure stand in two runs of the same length; the sums hold"
-            evidence.append({"row": str(row.label.line.place), "account": line.account.account, "rule": "layout", "detail": detail})
+            evidence.append(
+                {"row": str(row.label.line.place), "account": line.account.account, "rule": "layout", "detail": detail}
+            )
     values = {(entry.account, "amount"): entry.value for entry in entries}
     broken = count_broken_sums(values, (line.account for line in form.lines))
     if broken:

@@ -9,6 +9,7 @@ from scripts.recognise.torn.pages import Section, is_page_mark
 from scripts.records import Document, Entry, Finding, Line, Span, Table
 from scripts.reference import Reference
 
+
 @dataclass(frozen=True)
 class Paper:
     """A section of a document: its lines without page marks, blank ones (cells left empty) among them.

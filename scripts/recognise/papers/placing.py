@@ -98,9 +98,14 @@ def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> 
     where several readings are left, the one whose sums hold.
     """
     options = [_options(row, moved, form) for row in rows]
-    readings = list(_readings(options, form, MOST_READINGS))
+    apart = _out_of_order(options)
+    readings = list(_readings([() if i in apart else places for i, places in enumerate(options)], form, MOST_READINGS))
+    readings = [tuple(options[i][0] if i in apart else place for i, place in enumerate(reading)) for reading in readings]
     if not readings:
-        return [Placed(row, places[0] if len(places) == 1 else None, len(places) > 1) for row, places in zip(rows, options, strict=True)]
+        return [
+            Placed(row, places[0] if len(places) == 1 else None, len(places) > 1)
+            for row, places in zip(rows, options, strict=True)
+        ]
     scores = [(_unused(reading, moved), _broken(rows, reading, form)) for reading in readings]
     best = [reading for reading, score in zip(readings, scores, strict=True) if score == min(scores)]
     placed = []
@@ -120,6 +125,17 @@ def _options(row: Row, moved: Sequence[Moved], form: PaperForm) -> tuple[int, ..
     return tuple(sorted(known))
 
 
+def _out_of_order(options: Sequence[tuple[int, ...]]) -> frozenset[int]:
+    """Give the rows that can mean one line only but stand in another order than the form: as few as leave the rest in order."""
+    single = [(i, places[0]) for i, places in enumerate(options) if len(places) == 1]
+    best: list[tuple[int, ...]] = []
+    for i, place in single:
+        before = [run for run in best if options[run[-1]][0] <= place]
+        best.append((*max(before, key=len, default=()), i))
+    kept = max(best, key=len, default=())
+    return frozenset(i for i, _ in single) - frozenset(kept)
+
+
 def _readings(options: Sequence[tuple[int, ...]], form: PaperForm, most: int) -> Iterator[Reading]:
     bounds = _bounds(options, form)
     stack: list[tuple[Reading, int]] = [((), -1)]
@@ -131,9 +147,8 @@ def _readings(options: Sequence[tuple[int, ...]], form: PaperForm, most: int) ->
             yield reading
             continue
         at = len(reading)
-        for place in reversed(options[at]):
-            if place <= bounds[at] and (place > last or (place == last and form.lines[place].open)):
-                stack.append(((*reading, place), place))
+        fits = [p for p in options[at] if p <= bounds[at] and (p > last or (p == last and form.lines[p].open))]
+        stack += [((*reading, place), place) for place in reversed(fits)]
         if not options[at]:
             stack.append(((*reading, None), last))
 
@@ -176,5 +191,7 @@ def _with_label(row: Row, place: int | None, free: list[Moved], *, unsure: bool)
     free.remove(label)
     spans = tuple(whole_span(line) for line in label.lines)
     where = ", ".join(str(line.place) for line in label.lines)
-    named = replace(row, label="".join(clean_label(line.text) for line in label.lines), words=spans, moved=f"moved to line {where}")
+    named = replace(
+        row, label="".join(clean_label(line.text) for line in label.lines), words=spans, moved=f"moved to line {where}"
+    )
     return Placed(named, place, unsure)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from scripts.amounts import read_amount
 from scripts.labels import fold_label
 from scripts.recognise.papers.forms import PaperForm, load_form
-from scripts.recognise.papers.lines import read_row
+from scripts.recognise.papers.lines import BULLETS, read_row
 from scripts.recognise.pieces import narrow
 from scripts.records import Entry, Line, Place, Span
 from scripts.reference import Reference
@@ -25,7 +25,6 @@ _QUOTED = re.compile(r"「([^「」]+)」")
 _TAIL = re.compile(r"(?:の(?:皆)?(?:増|減|計上))?等?$")
 _SHARED = re.compile(r"に伴う(?:皆)?[増減]等?$")
 _PARTS = {"jlis_overview_balance_sheet": "jlis_balance_sheet", "jlis_overview_income_statement": "jlis_income_statement"}
-BULLETS = "・※"
 
 
 class Statement:
@@ -142,7 +141,7 @@ def _bullets(beside: Beside) -> list[_Bullet]:
             row = last if text[:1] in BULLETS and text else None
         if text[:1] in BULLETS and text:
             found.append(_Bullet(row, last, bool(figures)))
-        if found and text and (figures or not (line.place.line in beside.rows)):
+        if found and text and (figures or line.place.line not in beside.rows):
             found[-1].add(line, start)
     return found
 
@@ -200,7 +199,7 @@ def _name(words: str, statement: Statement) -> str:
         return f"「{name}」{more}" if more else name
     quoted = set(_QUOTED.findall(words))
     if len(quoted) == 1 and _SHARED.search(words):
-        return quoted.pop()
+        return str(quoted.pop())
     return "" if quoted else statement.name_at_end(_TAIL.sub("", words))
 
 

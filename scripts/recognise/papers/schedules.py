@@ -1,8 +1,8 @@
 """様式第13号: the schedules of securities, fixed assets, provisions and asset retirement obligations.
 
-    【有形固定資産等明細書】
-    …
-    建 物 474,622,450 15,410,760     340,000        489,693,210    339,613,140    16,708,398      150,080,070
+【有形固定資産等明細書】
+…
+建 物 474,622,450 15,410,760     340,000        489,693,210    339,613,140    16,708,398      150,080,070
 """
 
 from collections.abc import Sequence
@@ -100,7 +100,9 @@ def _blank(like: Entry, column: Column) -> Entry:
 
 def _doubt(paper: Paper, item: Placed) -> Finding:
     figures = " ".join(figure.text for figure in item.row.figures)
-    message = f"{item.row.label or '(no label)'}: {figures}: the row cannot be given a line and columns for certain; it is left out"
+    message = (
+        f"{item.row.label or '(no label)'}: {figures}: the row cannot be given a line and columns for certain; it is left out"
+    )
     return paper.finding("PAPER2", item.row.line, message, "compare with the print and transcribe the row")
 
 

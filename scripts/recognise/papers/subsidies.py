@@ -1,9 +1,9 @@
 """補助金等の名称並びに交付者: the name, then who grants it over several lines, then the figures.
 
-    助成金
-    一般財団法人
-    全国市町村振興協会
-    0 407,000,000 407,000,000 0
+助成金
+一般財団法人
+全国市町村振興協会
+0 407,000,000 407,000,000 0
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,9 @@ def _names(line: Line, form: PaperForm) -> bool:
 
 def _inline(row: Row, form: PaperForm, remarks: dict[Line, str]) -> Row:
     """Give a row whose label holds name and grantor together: 助成金 一般財団法人全国市町村振興協会."""
-    known = [line.label for line in form.lines if line.account.sums_to and fold_label(row.label).startswith(fold_label(line.label))]
+    known = [
+        line.label for line in form.lines if line.account.sums_to and fold_label(row.label).startswith(fold_label(line.label))
+    ]
     if not known:
         return row
     name = max(known, key=len)
