@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scripts.recognise.torn.form import FormLines
+from scripts.recognise.torn.pages import TAXONOMY
 from scripts.reference import Reference
 
 # The figures of a row, column by column; None where the row is printed but not read for certain.
@@ -64,6 +65,8 @@ class Arithmetic:
 
     def gap(self, identity: Identity, values: Values) -> Cells | None:
         """Give by how much an identity's terms miss nothing, column by column; None where too little is known."""
+        if identity.rule == TREE and values.get(identity.terms[0][0]) is None:
+            return None
         known: list[tuple[int, Cells]] = []
         for line, weight in identity.terms:
             cells = self._cells(line, values)
@@ -113,11 +116,13 @@ def _cases(reference: Reference) -> dict[tuple[str, str], list[dict[str, str]]]:
     found: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for row in reference.tables["identities"]:
         found[row["rule"], row.get("case") or ""].append(row)
-    return {key: rows for key, rows in found.items() if all(_is_plain(row) for row in rows)}
+    plain = {key: rows for key, rows in found.items() if all(_is_plain(row) for row in rows)}
+    known = reference.accounts
+    return {key: rows for key, rows in plain.items() if all(known[row["account"]].taxonomy == TAXONOMY for row in rows)}
 
 
 def _is_plain(row: Mapping[str, str]) -> bool:
-    return row["column"] == "amount" and not any(row.get(name) for name in _RESTRICTED)
+    return row["account"] != "*" and row["column"] == "amount" and not any(row.get(name) for name in _RESTRICTED)
 
 
 def find_equals(reference: Reference) -> dict[str, list[tuple[str, int]]]:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from scripts.reference import Account, Reference
 
+
 class FormLines:
     """The lines of one form. A line is named by its position from here on."""
 

@@ -1,0 +1,85 @@
+"""All torn forms of a document together: read one by one, laid by what they say of one another, judged, told."""
+
+from dataclasses import dataclass, replace
+
+from scripts.recognise.found import Found
+from scripts.recognise.torn.arithmetic import Arithmetic, find_equals
+from scripts.recognise.torn.companions import Companions
+from scripts.recognise.torn.form import FormLines
+from scripts.recognise.torn.heads import Ordered, order_heads
+from scripts.recognise.torn.laid import Laid
+from scripts.recognise.torn.openings import fill_openings
+from scripts.recognise.torn.opinions import Opinions
+from scripts.recognise.torn.pages import Section, cut_pages
+from scripts.recognise.torn.recovery import Recovery
+from scripts.recognise.torn.report import report_findings
+from scripts.recognise.torn.sheet import Sheet, read_sheet
+from scripts.recognise.torn.tables import spans_of, table_of
+from scripts.recognise.torn.verdict import evidence_of, judge
+from scripts.recognise.torn.wording import build_lexicon
+from scripts.records import Document
+from scripts.reference import Reference
+
+# Forms 7, 13 and 16 are schedules with rows of their own; the readers of papers take them.
+NUMBERS = frozenset({1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 14, 15})
+_ROUNDS = 3
+
+
+@dataclass(slots=True)
+class Task:
+    """A sheet on its way: what it is laid along, how its heads were found, where it stands now."""
+
+    number: int
+    form: FormLines
+    arithmetic: Arithmetic
+    recovery: Recovery
+    laid: Laid
+    heads: Ordered
+
+    @property
+    def table(self) -> tuple[int, int]:
+        """Its number and fiscal year, by which other tables know it."""
+        return self.number, self.heads.sheet.section.fiscal_year or 0
+
+
+def find_tables(document: Document, reference: Reference) -> list[Found]:
+    """Give the tables of the forms 1 to 6, 8 to 12, 14 and 15 in a document."""
+    equals = find_equals(reference)
+    nobody = Companions((), equals)
+    sections = [section for section in cut_pages(document, reference) if section.number in NUMBERS and section.forms]
+    tasks = [_begin(i, section, reference, nobody) for i, section in enumerate(sections)]
+    for _ in range(_ROUNDS):
+        companions = Companions((w for task in tasks for w in task.laid.witnesses(task.number)), equals)
+        for task in tasks:
+            _lay(task, companions)
+    return [_finish(task, companions, document.name) for task in tasks if task.laid.sheet.rows]
+
+
+def _begin(number: int, section: Section, reference: Reference, nobody: Companions) -> Task:
+    form = FormLines(section.forms[0].form, reference)
+    arithmetic = Arithmetic(form, reference)
+    sheet = read_sheet(section, build_lexicon(section, form.words, reference), reference)
+    recovery = Recovery(sheet, form, arithmetic)
+    laid = recovery.lay((number, section.fiscal_year or 0), nobody)
+    return Task(number, form, arithmetic, recovery, laid, Ordered(sheet, by_figures=sheet.ordered))
+
+
+def _lay(task: Task, companions: Companions) -> None:
+    """Lay a sheet once more, with what the other tables are now known to print."""
+    if not task.heads.by_figures:
+        task.heads = order_heads(replace(task.laid, sheet=replace(task.laid.sheet, ordered=False)), task.table, companions)
+        task.recovery = Recovery(task.heads.sheet, task.form, task.arithmetic)
+    task.laid = fill_openings(task.recovery.lay(task.table, companions), task.arithmetic, task.table, companions)
+
+
+def _finish(task: Task, companions: Companions, name: str) -> Found:
+    laid, verdicts = judge(task.laid, task.arithmetic, Opinions(task.laid.sheet, task.form, task.table, companions))
+    findings = report_findings(laid, task.heads, name)
+    return Found(table_of(laid), tuple(spans_of(laid)), tuple(findings), tuple(evidence_of(laid, verdicts)))
+
+
+def sheets_of(document: Document, reference: Reference) -> list[Sheet]:
+    """Give the sheets of a document's torn forms as they are printed, nothing recovered yet."""
+    sections = [section for section in cut_pages(document, reference) if section.number in NUMBERS and section.forms]
+    forms = {section.forms[0].form: FormLines(section.forms[0].form, reference) for section in sections}
+    return [read_sheet(s, build_lexicon(s, forms[s.forms[0].form].words, reference), reference) for s in sections]

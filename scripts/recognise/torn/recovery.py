@@ -1,0 +1,191 @@
+"""Labels given back to rows: the order of the form, the labels beside the table, sums and the other tables decide.
+
+Each unlabelled row may be any line whose label stands beside the table. The order of the form leaves few ways; where it
+leaves several, sums that break, labels that find no row, and sums that hold choose. Where they do not, the row is left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from scripts.recognise.torn.arithmetic import Arithmetic, Cells, Score
+from scripts.recognise.torn.cells import Filling, fillings
+from scripts.recognise.torn.companions import Companions
+from scripts.recognise.torn.figures import values_of
+from scripts.recognise.torn.form import FormLines
+from scripts.recognise.torn.laid import Doubt, Laid
+from scripts.recognise.torn.lattice import Lattice, Run, Way
+from scripts.recognise.torn.moved import Moved, match_moved
+from scripts.recognise.torn.opinions import Opinions
+from scripts.recognise.torn.sheet import Row, Sheet
+from scripts.recognise.torn.wording import Phrase
+
+UNPLACED, UNPLACED_BARE, LOOSE_WORD = 1000.0, 200.0, 1.0
+NO_LABEL, NO_HEADING, BARE_HEADING = 60.0, 2.0, 0.5
+_MOST_WAYS = 2000
+_MOST_CHOICES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row (by its number) or a label that stands alone between rows."""
+
+    row: int | None
+    phrase: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to place all items, with how much in it is amiss."""
+
+    lines: tuple[int | None, ...]
+    moved: Moved
+    score: Score
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What is amiss, least first: labels without partner, sums that break; then sums that hold, most first."""
+        return (self.moved.amiss, self.score.broken, -self.score.held)
+
+
+class Recovery:
+    """The recovery of one sheet: its rows and loose labels against the lines of its form."""
+
+    def __init__(self, sheet: Sheet, form: FormLines, arithmetic: Arithmetic) -> None:
+        self.sheet = sheet
+        self.form = form
+        self.arithmetic = arithmetic
+        self.fillings: list[list[Filling]] = [fillings(row, sheet.columns) for row in sheet.rows]
+        self.items = list(_items(sheet))
+        self.pool = {phrase.key for phrase in sheet.labels}
+
+    def lay(self, table: tuple[int, int], companions: Companions) -> Laid:
+        """Give the sheet laid along its form; `table` is its number and fiscal year."""
+        opinions = Opinions(self.sheet, self.form, table, companions)
+        prices = [self._prices(item, opinions) for item in self.items]
+        lattice = Lattice(prices, [self._drop(item) for item in self.items], len(self.form.accounts))
+        pinned = tuple(options[0] if len(options) == 1 else None for options in lattice.options)
+        runs = lattice.runs(_MOST_WAYS)
+        choices = self._choices(pinned, runs)
+        best = [choice for choice in choices if choice.rank == choices[0].rank]
+        chosen = best[0]
+        return self._laid(chosen, self._doubts(best, runs))
+
+    def _prices(self, item: Item, opinions: Opinions) -> dict[int, float]:
+        """Give what it costs to place an item on each line that may bear it."""
+        if item.row is None:
+            places = self.form.places.get(item.phrase.key, []) if item.phrase else []
+            heads = {line: BARE_HEADING for line in places if self.form.below.get(line)}
+            return heads | {line: 0.0 for line in places if self.form.is_heading(line)}
+        row = self.sheet.rows[item.row]
+        named = self.form.places.get(row.key, []) if row.label else range(len(self.form.accounts))
+        lines = [line for line in named if not self.form.is_heading(line)]
+        return {line: opinions.price(item.row, self.fillings[item.row], line) + self._label_price(row, line) for line in lines}
+
+    def _label_price(self, row: Row, line: int) -> float:
+        """Give what it costs when the row's own label, or a heading above the line, is printed nowhere."""
+        price = 0.0 if row.label or self.form.wordings[line] & self.pool else NO_LABEL
+        return price + sum(NO_HEADING for h in self.form.above(line) if not self.form.wordings[h] & self.pool)
+
+    def _drop(self, item: Item) -> float:
+        if item.row is None:
+            return LOOSE_WORD
+        return UNPLACED if self.sheet.rows[item.row].label else UNPLACED_BARE
+
+    def _choices(self, pinned: Way, runs: Sequence[Run]) -> list[Choice]:
+        """Give the ways to place all items that break the fewest sums, the best first."""
+        ways = self._narrow(pinned, runs)
+        if prod(len(w) for w in ways) > _MOST_CHOICES:
+            ways = [w[:1] for w in ways]
+        found = [self._choice(_with(pinned, runs, combination)) for combination in product(*ways)]
+        return sorted(found, key=lambda choice: choice.rank)
+
+    def _narrow(self, pinned: Way, runs: Sequence[Run]) -> list[list[Way]]:
+        """Give for each run the ways that break the fewest sums; a run that is settled helps to settle the others.
+
+        A run with too many ways is left to its doubts: none of its open items is placed.
+        """
+        ways = [list(run.ways) or [tuple(pinned[run.start : run.stop])] for run in runs]
+        before = None
+        while before != [len(w) for w in ways]:
+            before = [len(w) for w in ways]
+            for i, run in enumerate(runs):
+                settled = _with(pinned, runs, [w[0] if len(w) == 1 else None for w in ways])
+                others = {line for j, w in enumerate(ways) if j != i and len(w) > 1 for way in w for line in way}
+                ways[i] = self._fewest_broken(settled, run, ways[i], others)
+        return ways
+
+    def _fewest_broken(self, settled: Way, run: Run, ways: list[Way], others: set[int | None]) -> list[Way]:
+        if len(ways) == 1:
+            return ways
+        lines = {line for way in ways for line in way if line is not None}
+        identities = [n for n in self.arithmetic.around(lines) if not any(line in others for line, _ in n.terms)]
+        base = self._values(settled)
+        scores = [self.arithmetic.score(identities, base | self._values(way, run.start)) for way in ways]
+        fewest = min(score.broken for score in scores)
+        kept = [(score.held, way) for score, way in zip(scores, ways, strict=True) if score.broken == fewest]
+        return [way for _, way in sorted(kept, key=lambda pair: -pair[0])]
+
+    def _values(self, way: Way, start: int = 0) -> dict[int, Cells | None]:
+        """Give the values of the lines that a way places rows on."""
+        values: dict[int, Cells | None] = {}
+        for line, item in zip(way, self.items[start:], strict=False):
+            if line is not None and item.row is not None:
+                values[line] = self._cells(item.row)
+        return values
+
+    def _cells(self, row: int) -> Cells | None:
+        ways = {values_of(filling) for filling in self.fillings[row]}
+        return next(iter(ways)) if len(ways) == 1 else None
+
+    def _choice(self, lines: Way) -> Choice:
+        rows = self._rows(lines)
+        loose = [i.phrase for i, line in zip(self.items, lines, strict=True) if i.phrase and line is None]
+        beside = [phrase for phrase in self.sheet.labels if phrase.above >= len(self.sheet.rows)]
+        moved = match_moved(self.form, self.sheet.rows, rows, ([*loose, *beside], self._in_place(lines)))
+        return Choice(lines, moved, self.arithmetic.score(self.arithmetic.identities, self._values(lines)))
+
+    def _rows(self, lines: Way) -> tuple[int | None, ...]:
+        return tuple(line for item, line in zip(self.items, lines, strict=True) if item.row is not None)
+
+    def _in_place(self, lines: Way) -> dict[int, Phrase]:
+        pairs = zip(self.items, lines, strict=True)
+        return {line: item.phrase for item, line in pairs if item.phrase and line is not None}
+
+    def _doubts(self, best: Sequence[Choice], runs: Sequence[Run]) -> dict[int, Doubt]:
+        """Give the rows about which the best ways disagree, unless they are nothing in every column."""
+        doubts: dict[int, Doubt] = {}
+        crowded = {i for run in runs if not run.ways for i in range(run.start, run.stop)}
+        for i, item in enumerate(self.items):
+            options = {choice.lines[i] for choice in best}
+            if item.row is None or (len(options) == 1 and i not in crowded):
+                continue
+            cells = self._cells(item.row)
+            if i in crowded and best[0].lines[i] is None:
+                doubts[item.row] = Doubt("too many ways to place it fit equally well")
+            elif len(options) > 1 and (cells is None or any(cells)):
+                lines = tuple(sorted(line for line in options if line is not None))
+                doubts[item.row] = Doubt("several readings fit equally well", lines)
+        return doubts
+
+    def _laid(self, choice: Choice, doubts: Mapping[int, Doubt]) -> Laid:
+        rows = self._rows(choice.lines)
+        fills = tuple(self.fillings)
+        return Laid(self.sheet, self.form, rows, fills, self._in_place(choice.lines), choice.moved, doubts)
+
+
+def _items(sheet: Sheet) -> Iterator[Item]:
+    """Give rows and the labels that stand alone among them, in printed order; labels below the last row stand beside."""
+    for i in range(len(sheet.rows)):
+        yield from (Item(None, phrase) for phrase in sheet.labels if phrase.above == i)
+        yield Item(i, None)
+
+
+def _with(pinned: Way, runs: Sequence[Run], ways: Sequence[Way | None]) -> Way:
+    """Give the pinned lines with those of the runs that are settled."""
+    lines = list(pinned)
+    for run, way in zip(runs, ways, strict=True):
+        if way is not None:
+            lines[run.start : run.stop] = way
+    return tuple(lines)
