@@ -13,7 +13,7 @@ compile := $(py) -m uv pip compile --quiet --universal --python-version 3.11.5 -
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format types bench browser lock clean set-up set-up-dev
+.PHONY: help site serve test lint format types bench browser lock clean set-up set-up-dev set-up-xbrl
 
 help:
 	@echo 'make site     check every statement, publish the data, build the static site into site/'
@@ -32,6 +32,9 @@ set-up:
 set-up-dev:
 	@requirements/set-up .venv dev
 
+set-up-xbrl:
+	@requirements/set-up .venv-xbrl xbrl
+
 site: set-up
 	@$(py) -m scripts build
 
@@ -44,7 +47,7 @@ convert: set-up
 	@$(py) -m scripts convert "$(FILE)" $(if $(OUT),-o "$(OUT)")
 
 # The linters and the type checker run to their end, each with its findings; then the tests, so that their summary is the last line.
-test: set-up-dev
+test: set-up-dev set-up-xbrl
 	@requirements/browser --if-root
 	@failed=; $(MAKE) --keep-going lint types || failed=1; $(py) -m pytest -n auto && [ -z "$$failed" ]
 

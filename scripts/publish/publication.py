@@ -23,6 +23,7 @@ from scripts.publish.frames.reports import reports_frame, tables_frame
 from scripts.publish.relations import find_faults
 from scripts.publish.schemas import Schema, load_schemas
 from scripts.publish.subsets import split_by_report
+from scripts.publish.xbrl import write_report, write_taxonomies
 from scripts.writing import json_text
 
 SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas")
@@ -49,6 +50,7 @@ def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
     quality = measure_quality(corpus.facts, corpus.checks, tables["tables"].num_rows, corpus.audit)
     with replaced_folder(target) as shelf:
         _write_reports(shelf, corpus, tables, schemas)
+        write_taxonomies(shelf, corpus.reference)
         resources = write_package(shelf, "", tables, schemas)
         write_descriptor(shelf, "", descriptor_of(about_corpus(corpus.reports), corpus.release, resources))
         shelf.write("quality.json", json_text(quality).encode())
@@ -63,6 +65,7 @@ def _write_reports(shelf: Shelf, corpus: Corpus, tables: dict[str, pa.Table], sc
         resources = write_package(shelf, name, own, schemas)
         write_descriptor(shelf, name, descriptor_of(about_report(reports[name]), corpus.release, resources))
         shelf.write(f"{name}/{name}.xlsx", workbook_bytes(reports[name], names, corpus.release))
+        write_report(shelf, name, corpus.facts[corpus.facts["report"] == name], corpus.reference)
         shelf.write_sums(name)
 
 

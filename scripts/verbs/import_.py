@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from scripts.publish.sources import write_sources
 from scripts.read import read_file
 from scripts.recognise import recognise
 from scripts.records import Document, Recognition
@@ -33,6 +34,8 @@ def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tu
     for stray in {p.name for p in folder.glob("*.csv")} - {f"{t.table}.csv" for t in recognition.tables}:
         (folder / stray).unlink()
     write_text(folder / "report.toml", text)
+    if target == FOLDER:
+        write_sources()
     return folder, recognition
 
 

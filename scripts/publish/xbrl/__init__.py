@@ -1,6 +1,5 @@
-"""Statements in XBRL: a taxonomy made from the reference tables and an xBRL-JSON report per printed report."""
+"""Statements in XBRL: a taxonomy made from the reference tables and an xBRL-JSON report per printed report and scope."""
 
-from scripts.publish.xbrl.report import report_json, xbrl_facts
-from scripts.publish.xbrl.taxonomy import taxonomy_files
+from scripts.publish.xbrl.files import write_report, write_taxonomies
 
-__all__ = ["report_json", "taxonomy_files", "xbrl_facts"]
+__all__ = ["write_report", "write_taxonomies"]

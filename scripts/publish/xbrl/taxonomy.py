@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from scripts.publish.xbrl.names import WHOLE, Concept, concept_name, concepts_of, namespace_of, role_of
+from scripts.publish.xbrl.names import OPENING, WHOLE, Concept, concept_name, concepts_of, namespace_of, role_of
 from scripts.reference import Reference
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -115,17 +115,19 @@ def _parents(concepts: Sequence[Concept]) -> list[Arc]:
 
 
 def summations(concepts: Sequence[Concept]) -> list[Arc]:
-    """Give every sum down a statement whose total and part are of one kind of period.
+    """Give every sum down a statement all of whose parts are of the total's own period.
 
-    XBRL does not add balances of one day to flows of a year; those sums are checked by the project alone.
+    XBRL does not add the balances of one day to those of another or to the flows of a year (opening + change = closing);
+    the project alone checks those sums.
     """
     period = {c.name: c.period for c in concepts}
-    arcs = []
+    parts: dict[str, list[Concept]] = {}
     for c in concepts:
         total = concept_name(c.account.sums_to, c.column) if c.column else c.account.sums_to
-        if total and c.account.sign and period.get(total) == c.period:
-            arcs.append(Arc("lines", total, c.name, c.account.order, c.account.sign))
-    return arcs
+        if total in period and c.account.sign:
+            parts.setdefault(total, []).append(c)
+    whole = {t for t, own in parts.items() if all(c.period == period[t] and not c.name.startswith(OPENING) for c in own)}
+    return [Arc("lines", t, c.name, c.account.order, c.account.sign) for t in parts if t in whole for c in parts[t]]
 
 
 def _across(concepts: Sequence[Concept], reference: Reference) -> list[Arc]:
