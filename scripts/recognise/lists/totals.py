@@ -61,7 +61,8 @@ def check_total(sheet: Sheet, rule: str) -> None:
             value = read_amount(entry.printed).value or Decimal(0)
             if value != sum(parts):
                 gap = value - sum(parts)
-                message = f"{entry.label} {entry.printed} is {gap:,} more than its {len(parts)} rows, {sum(parts):,}"
+                more = f"{abs(gap):,} {'more' if gap > 0 else 'less'}"
+                message = f"{entry.label} {entry.printed} is {more} than its {len(parts)} rows, {sum(parts):,}"
                 sheet.tell(rule, entry.place, message, "compare the rows with the print; one may be missing")
 
 
