@@ -1,0 +1,77 @@
+"""The grid of a workbook's sheets, read whole and fast: for the ministry's workbooks, far wider than a printed page."""
+
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+import python_calamine as calamine
+
+from scripts.read.limits import MOST_CELLS, MOST_UNPACKED_BYTES
+from scripts.records import RefusedError
+from scripts.sheets import Sheet, Workbook
+
+_UNCALCULATED = re.compile(rb"<c r=\"([A-Z]+[0-9]+)\"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+def read_sheets(name: str, content: bytes) -> Workbook:
+    """Give the visible sheets of an .xlsx workbook with their raw values.
+
+    Raises RefusedError for files that are locked, damaged, too large when unpacked, that hold macros, and for formulas
+    whose results were never calculated: their cells would look empty.
+    """
+    _inspect(name, content)
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            sheets = tuple(_sheets(name, book))
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
+        raise RefusedError(
+            name, f"expected a workbook, found a damaged file ({error})", "save it anew in a spreadsheet"
+        ) from error
+    return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
+
+
+def _sheets(name: str, book: calamine.CalamineWorkbook) -> list[Sheet]:
+    sheets, cells = [], 0
+    for page, about in enumerate(book.sheets_metadata, 1):
+        if about.visible is not calamine.SheetVisibleEnum.Visible or about.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        cells += sheet.total_height * sheet.total_width
+        if cells > MOST_CELLS:
+            message = f"expected at most {MOST_CELLS:,} cells, found {cells:,}"
+            raise RefusedError(f"{name}:{about.name}", message, "remove rows, columns and sheets that hold no statement")
+        merged = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+        sheets.append(Sheet(about.name, page, sheet.to_python(skip_empty_area=False), merged))
+    return sheets
+
+
+def _inspect(name: str, content: bytes) -> None:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        mend = "open it with its password and save it as an unprotected .xlsx"
+        raise RefusedError(name, "expected an .xlsx workbook, found a locked or old Office file", mend)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _inspect_archive(name, archive)
+    except zipfile.BadZipFile as error:
+        raise RefusedError(name, "expected an .xlsx workbook, found another kind of file", "save it as .xlsx") from error
+
+
+def _inspect_archive(name: str, archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_UNPACKED_BYTES:
+        message = f"expected at most {MOST_UNPACKED_BYTES:,} bytes unpacked, found {unpacked:,}"
+        raise RefusedError(name, message, "remove sheets that hold no statement")
+    if any(PurePosixPath(member.filename).name == "vbaProject.bin" for member in members):
+        raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
+    for member in members:
+        if _SHEET.fullmatch(member.filename):
+            xml = archive.read(member)
+            found = _UNCALCULATED.search(xml) if b"<f" in xml else None
+            if found:
+                message = f"expected the result of the formula in {found[1].decode()}, found none calculated"
+                mend = "open the workbook in a spreadsheet, let it calculate, save it"
+                raise RefusedError(f"{name}:{PurePosixPath(member.filename).stem}", message, mend)
