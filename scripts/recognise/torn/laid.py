@@ -44,9 +44,7 @@ class Laid:
 
     def values(self) -> dict[int, Cells | None]:
         """Give the values of each line that is printed; None where they are not certain."""
-        return {
-            line: None if row in self.doubts else self.cells(row) for row, line in enumerate(self.lines) if line is not None
-        }
+        return {line: None if row in self.doubts else self.cells(row) for row, line in enumerate(self.lines) if line is not None}
 
     def witnesses(self, number: int) -> list[Witness]:
         """Give the figures this sheet tells others for certain; `number` names the sheet."""

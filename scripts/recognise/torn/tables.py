@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from scripts.recognise.torn.cells import Filling
 from scripts.recognise.torn.figures import Figure
 from scripts.recognise.torn.laid import Laid
+from scripts.recognise.torn.pages import is_page_mark
 from scripts.recognise.torn.sheet import Column
+from scripts.recognise.torn.wording import STRANGE
 from scripts.records import Entry, Span, Table
 
 SCOPE = "entity"
@@ -83,7 +85,8 @@ def _heading(laid: Laid, line: int) -> str:
 
 def spans_of(laid: Laid) -> list[Span]:
     """Give the characters of titles, heads and labels of a sheet: all that is not a figure and not a page mark."""
-    lines = [line for phrase in laid.sheet.phrases if phrase.kind != "strange" for line in phrase.lines]
+    phrases = [phrase for phrase in laid.sheet.phrases if phrase.kind is not STRANGE]
+    lines = [line for phrase in phrases for line in phrase.lines if not is_page_mark(line)]
     words = [line for row in laid.sheet.rows for line in row.lines]
     firsts = {row.line.place.line: row.readings[0][0].span.start for row in laid.sheet.rows}
     return [Span(line.place.line, 0, firsts.get(line.place.line, len(line.text))) for line in (*lines, *words)]
