@@ -42,13 +42,13 @@ def read_amount(text: str) -> Amount:
     """Give the amount that `text` prints.
 
     Known forms: digits with or without thousands separators, half or full width, decimals, a minus printed as
-    △ ▲ - − － with or without a space behind it; numbers counted in myriads (1億 351万); a lone dash (nil); nothing
+    △ ▲ - − － with or without a space behind it; numbers counted in myriads (1億 23万); a lone dash (nil); nothing
     (blank); 該当なし (not applicable).
 
     >>> read_amount("△ 17,874,843").value
     Decimal('-17874843')
-    >>> read_amount("１億 351 万").value
-    Decimal('103510000')
+    >>> read_amount("１億 23 万").value
+    Decimal('100230000')
     >>> read_amount("－").missing
     'dash'
 
@@ -76,7 +76,7 @@ def read_amount(text: str) -> Amount:
 
 
 def _read_myriads(plain: str) -> Decimal | None:
-    # 1億351万: every part but the first stands below the myriad before it, and only a lone part has decimals.
+    # 1億23万: every part but the first stands below the myriad before it, and only a lone part has decimals.
     if not any(kanji in plain for kanji in _MYRIADS if kanji):
         return None
     counted = _COUNTED.fullmatch(plain)

@@ -34,8 +34,8 @@ def read_courses(sheet: Sheet, lines: Sequence[Line]) -> None:
         報
         情報セキュリティ監査セミナ
         ー
-        ８月４日～５日 48 45 94% 東 京
-        小計 ― 1,844 1,332 72% ―
+        ８月１日～２日 50 40 80% 東 京
+        小計 ― 50 40 80% ―
 
     A course is named once, above or before its first date; date and place of each time it was held become the remark.
     """
@@ -166,7 +166,7 @@ def _fits(figures: Sequence[Figure]) -> bool:
 
 
 def _cut_dates(printed: str) -> tuple[str, str]:
-    """Give the words of a text without hours and dates, and its dates: `監査セミナー ８月４日～５日`."""
+    """Give the words of a text without hours and dates, and its dates: `監査セミナー ８月１日～２日`."""
     text = narrow(printed)
     hours, dates = list(_HOURS.finditer(text)), list(_DATES.finditer(text))
     kept = list(printed)

@@ -48,8 +48,8 @@ class Figures:
     def split(self, line: Line, count: int, end: int | None = None) -> tuple[str, tuple[Figure, ...]] | None:
         """Give the label of a row and its last `count` figures before `end`; None where it does not end in so many.
 
-        `交付申請書関係 約 14.9 万件` is 交付申請書関係 and 14.9 with the unit 万件; `地方スーパー13 社 539 店舗` with one
-        figure is 地方スーパー13 社 and 539.
+        `交付申請書関係 約 1.5 万件` is 交付申請書関係 and 1.5 with the unit 万件; `地方スーパー7 社 40 店舗` with one
+        figure is 地方スーパー7 社 and 40.
         """
         text = narrow(line.text)[:end]
         found: list[Figure] = []

@@ -8,7 +8,7 @@ from scripts.labels import strip_numbering
 from scripts.recognise.pieces import narrow
 from scripts.records import Document, Line, Span
 
-# `12/94`, `- 16 -`, and both run together as `- 16 -69/94`.
+# `3/40`, `- 2 -`, and both run together as `- 2 -3/40`.
 _MARK = r"(?:-\s*\d{1,4}\s*-|\d{1,4}\s*/\s*\d{1,4})"
 _PAGE_MARK = re.compile(rf"\s*{_MARK}(?:\s*{_MARK})*\s*")
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}\s+(?=\D)")
@@ -44,6 +44,6 @@ def footnote_numbers(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def drop_footnote(label: str, numbers: frozenset[str]) -> str:
-    """Give a label without the number of a footnote that is set between its words: `BPR33セミナー`."""
+    """Give a label without the number of a footnote that is set between its words: `ABC33セミナー`."""
     found = [m for m in re.finditer(r"(?<=[^\d\s])\d{1,3}(?=[^\d\s])", label) if m[0] in numbers]
     return label if len(found) != 1 else label[: found[0].start()] + label[found[0].end() :]

@@ -28,7 +28,7 @@ def read_municipal(sheet: Sheet, lines: Sequence[Line], reference: Reference) ->
         団体コード 都道府県名 市町村名 人口(H31.1.1)
         令和２年度政府予算相当
         交付金見込額
-         133817 東京都 三宅島　三宅村 2,481 1,489,000
+         133999 東京都 甲島　乙村 1,000 600,000
 
     The code becomes the remark, the prefecture the path. Codes, repetitions, and amounts that do not follow the residents
     as all others do are reported.

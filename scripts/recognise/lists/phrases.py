@@ -45,9 +45,9 @@ def _prose(lines: Sequence[Line]) -> _Prose:
 def read_phrases(sheet: Sheet, lines: Sequence[Line], reference: Reference) -> None:
     """Take the counts that the phrases of the reference find in the prose of `lines`, in printed order.
 
-        令和元年度中に約 481 万件（正常申請数 446 万件）の申請を受け付け
+        令和元年度中に約 12 万件（正常申請数 10 万件）の申請を受け付け
 
-    The prose is compared without white space and line ends, in half width. A figure keeps 億 and 万: `481万`.
+    The prose is compared without white space and line ends, in half width. A figure keeps 億 and 万: `12万`.
     """
     prose = _prose(lines)
     accounts = {account.account: account for account in sheet.form.lines}

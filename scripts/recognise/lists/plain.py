@@ -19,8 +19,8 @@ def read_plain(sheet: Sheet, lines: Sequence[Line]) -> None:
 
         内容 件数
         ① 通知カード、マイナンバーカードの申請及び発行等
-        通知カード関係（紛失・盗難・拾得等） 約 5.5 万件
-        小計① 約 21.3 万件
+        通知カード関係（紛失・盗難・拾得等） 約 1.2 万件
+        小計① 約 1.2 万件
 
     A row ends in as many figures as the form has columns; words before it are its label, also where they are broken over
     lines or the figures stand on a line of their own. The list ends at the form's last total, and with the footnotes
@@ -112,7 +112,7 @@ class _Plain:
         return "/".join(self.printed[name] for name in above if name in self.printed)
 
     def _footnote(self, line: Line) -> bool:
-        # ※１ …に係る問合せは、うち 0.6 万件: the figure's label begins the note, which is a sentence.
+        # ※１ …に係る問合せは、うち 0.1 万件: the figure's label begins the note, which is a sentence.
         split = self.sheet.figures.split(line, 1) if line.text.strip().startswith(_FOOTNOTE) else None
         if split is None:
             return line.text.strip().startswith(_FOOTNOTE)

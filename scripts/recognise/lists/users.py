@@ -40,13 +40,13 @@ class _Open:
 def read_users(sheet: Sheet, lines: Sequence[Line]) -> None:
     """Read the list of users from the lines below its title.
 
-        指定都市 20
-         20
-        ＝100%
+        指定都市 10
+         10
+        ＝50%
          20
         一部事務組合
         町村会等
-        69 ―
+        9 ―
 
     The fraction is the users again, the rate, and all bodies of the kind.
     """
