@@ -105,6 +105,9 @@ def mix(number: Marks) -> Marks:
 
 def check_ids(identities: Identities, fact_id: "pd.Series[str]") -> "pd.Series[str]":
     """Give the id of each identity: the fact id of its head with the rule after the report, `report:rule:table:row:column`."""
-    part = fact_id.iloc[identities.head].reset_index(drop=True).str.partition(":")
-    rule = pd.Series(identities.rules, dtype=str).take(identities.rule).reset_index(drop=True)
-    return part[0] + ":" + rule + ":" + part[2]
+    ids = fact_id.astype(str).iloc[identities.head].reset_index(drop=True)
+    parts = [
+        ids[identities.rule == number].str.replace(":", f":{rule}:", n=1, regex=False)
+        for number, rule in enumerate(identities.rules)
+    ]
+    return pd.concat(parts).sort_index() if parts else ids

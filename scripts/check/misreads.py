@@ -21,20 +21,19 @@ def intended(printed: int) -> Iterator[tuple[int, str]]:
     One digit for another, two neighbouring digits swapped, a sign lost or added, a digit too many, a digit lost.
 
     >>> [figure for figure, kind in intended(102) if kind == SWAPPED]
-    [12, 120]
+    [120]
     """
     text, sign = str(abs(printed)), -1 if printed < 0 else 1
     edits = (_other_digits(text), _swaps(text), _without_one(text), _with_one_more(text))
     for kind, texts in zip((DIGIT, SWAPPED, EXTRA, LOST), edits, strict=True):
-        yield from ((sign * int(other), kind) for other in texts)
+        yield from ((sign * int(other), kind) for other in texts if other == "0" or other[0] != "0")
     if printed:
         yield -printed, SIGN
 
 
 def _other_digits(text: str) -> Iterator[str]:
     for at, own in enumerate(text):
-        leading = at == 0 and len(text) > 1
-        yield from (text[:at] + digit + text[at + 1 :] for digit in DIGITS[leading:] if digit != own)
+        yield from (text[:at] + digit + text[at + 1 :] for digit in DIGITS if digit != own)
 
 
 def _swaps(text: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 rules.csv names the rules. What a rule asserts stands in one of these tables:
 
-* sums.csv: sums of lines (accounts.csv `sums_to`) or of columns (columns.csv `sums_to`), for a taxonomy, statement, form or
-  total column; the first row that fits a sum names its rule;
+* accounts.csv `sums_to`: sums of lines. sums.csv names the rule for a taxonomy, else the rule is the one of kind `tree` of
+  the statement in rules.csv;
+* columns.csv `sums_to`: sums of columns. `rule` names the rule, else sums.csv does by form and total column;
 * identities.csv: terms that add up to zero, case by case;
 * ratios.csv: a printed ratio, its numerator and its denominator.
 """
@@ -20,6 +21,8 @@ BY_SEGMENT: Final = "@by_segment"
 SETTLEMENT_REPORT: Final = "@settlement_report"
 FIRST: Final = "@first"
 UNIT: Final = "unit"
+LINES: Final = "lines"
+COLUMNS: Final = "columns"
 
 
 class RuleError(ValueError):
@@ -80,13 +83,20 @@ class Case:
 
     @property
     def head(self) -> int:
-        """The place of the term that is checked against the others: the first one that must be printed, or the first."""
+        """The place of the term that is checked against the others.
+
+        The first that must be printed; the last where the terms are parts and, last of all, their total.
+        """
+        last = len(self.terms) - 1
+        signs = [term.weight > 0 for term in self.terms for _ in range(2 if term.segment == EACH else 1)]
+        if signs.count(signs[0]) > 1 and signs.count(signs[-1]) == 1 and not self.terms[last].optional:
+            return last
         return next((place for place, term in enumerate(self.terms) if not term.optional), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row of sums.csv: the rule that asserts sums of `lines` or `columns`, empty fields fit all."""
+    """The rule that asserts sums of lines or columns: as a row of sums.csv, where empty fields fit all."""
 
     rule: str
     sums: str
@@ -133,9 +143,13 @@ def _list(text: str | None) -> tuple[str, ...]:
 
 
 def read_sums(reference: Reference, sums: str) -> list[Sum]:
-    """Give the rows of sums.csv for sums of `lines` or `columns`."""
-    rows = [Sum(**row) for row in reference.tables["sums"]]
-    return [row for row in rows if row.sums == sums]
+    """Give the rules about sums of `lines` or `columns`; of those that fit a sum the first is meant."""
+    told = [row for row in (Sum(**row) for row in reference.tables["sums"]) if row.sums == sums]
+    if sums == COLUMNS:
+        rows = [row for row in reference.tables["columns"] if row.get("rule")]
+        return [Sum(row["rule"], sums, "", "", row["form"], row["sums_to"]) for row in rows] + told
+    trees = [row for row in reference.tables["rules"] if row.get("kind") == "tree"]
+    return told + [Sum(row["rule"], sums, "", row["statement"], "", "") for row in trees]
 
 
 def print_rules(cases: list[Case]) -> dict[str, str]:

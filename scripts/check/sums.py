@@ -12,7 +12,7 @@ import pandas as pd
 
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, join, totals_of
-from scripts.check.rules import Sum, read_sums
+from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
 
@@ -32,7 +32,7 @@ def line_sums(figures: Figures, reference: Reference) -> Identities:
     names = figures.names["account"]
     place = {name: number for number, name in enumerate(names)}
     ladder = Ladder(np.full(len(names), NONE), np.zeros(len(names), dtype=np.int64))
-    rules = read_sums(reference, "lines")
+    rules = read_sums(reference, LINES)
     rule_of = np.full(len(names), NONE)
     for name, account in reference.accounts.items():
         ladder.total[place[name]] = place.get(account.sums_to, NONE)
@@ -49,7 +49,7 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     columns = {name: number for number, name in enumerate(figures.names["column"])}
     forms = {form: number for number, form in enumerate([*reference.columns, ""])}
     ladder = Ladder(np.full(len(forms) * len(columns), NONE), np.zeros(len(forms) * len(columns), dtype=np.int64))
-    rules = read_sums(reference, "columns")
+    rules = read_sums(reference, COLUMNS)
     rule_of = np.full(len(forms) * len(columns), NONE)
     known = ((form, column) for form, own in reference.columns.items() for column in own if column.column in columns)
     for form, column in known:

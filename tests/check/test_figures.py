@@ -1,0 +1,52 @@
+"""Facts as integers."""
+
+import numpy as np
+
+from scripts.check.figures import combine, number_figures
+from tests.check.made_up import STANDARD, facts_from
+
+
+def test_money_is_counted_in_yen_whatever_the_unit() -> None:
+    facts = facts_from(a="bs general million_yen\nland △3", b="bs whole yen\nland 12")
+    figures = number_figures(facts, STANDARD)
+    assert figures.amount.tolist() == [-3_000_000, 12]
+    assert figures.step.tolist() == [1_000_000, 1]
+
+
+def test_a_dash_is_nil_and_a_blank_is_nothing() -> None:
+    figures = number_figures(facts_from(a="bs\nland -\nbuildings blank\ncash 該当なし\ndebt 0"), STANDARD)
+    assert figures.given.tolist() == [True, False, False, True]
+    assert figures.nil.tolist() == [True, False, False, False]
+    assert figures.amount.tolist() == [0, 0, 0, 0]
+
+
+def test_fractions_of_other_units_stand_in_no_sum_but_keep_their_digits() -> None:
+    figures = number_figures(facts_from(a="notes\nrate 80.9 unit=percent\nnote 12 unit=people"), STANDARD)
+    assert figures.given.tolist() == [False, True]
+    assert (figures.amount.tolist(), figures.places.tolist()) == ([809, 12], [1, 0])
+
+
+def test_only_figures_of_one_measure_share_a_code() -> None:
+    facts = facts_from(a="notes\nnote 1\nnote 1 unit=people\nnote 1 unit=percent", b="notes general million_yen\nnote 1")
+    measure = number_figures(facts, STANDARD).codes["measure"].tolist()
+    assert measure[0] == measure[3] == 0
+    assert len(set(measure)) == 3
+
+
+def test_categories_give_the_same_figures_as_text() -> None:
+    facts = facts_from(a="bs\nland 1\ncash 2", b="pl\nrevenue 3")
+    text = number_figures(facts, STANDARD)
+    categories = number_figures(facts.astype({"table": "category", "account": "category", "label": "category"}), STANDARD)
+    assert all((text.codes[name] == categories.codes[name]).all() for name in text.codes)
+
+
+def test_keys_tell_apart_what_any_dimension_tells_apart() -> None:
+    figures = number_figures(facts_from(a="bs\nland 1\ncash 2", b="bs whole\nland 1\ncash 2"), STANDARD)
+    assert len(set(figures.key("table", "account").tolist())) == 4
+    assert len(set(figures.key("account").tolist())) == 2
+
+
+def test_keys_of_many_wide_codes_do_not_run_over() -> None:
+    wide = np.array([0, 2**40, 2**40, 5])
+    key = combine([wide, wide, wide[::-1], np.array([0, 1, 2, 3])])
+    assert len(set(key.tolist())) == 4
