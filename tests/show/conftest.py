@@ -1,0 +1,74 @@
+"""What the tests of `show` look at: a small made-up site, and the site of everything in the repository."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.show import build_site, show
+from scripts.show.published import Published, Report
+from scripts.verbs.publish import publish_all
+from tests.show.made_up import write_published
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_published(tmp_path_factory.mktemp("made-up") / "site" / "data")
+
+
+@pytest.fixture(scope="session")
+def published(data: Path) -> Published:
+    return Published(data)
+
+
+@pytest.fixture(scope="session")
+def report(published: Published) -> Report:
+    return published.report(published.reports["123456"][0])
+
+
+def build(data: Path) -> Path:
+    site = data.parent
+    pages = site.parent / "build" / "pages"
+    show(data, DOCS, pages)
+    build_site(pages, site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def pages(small_site: Path) -> Path:
+    return small_site.parent / "build" / "pages"
+
+
+@pytest.fixture(scope="session")
+def small_site(data: Path) -> Path:
+    return build(data)
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("whole") / "site" / "data"
+    assert publish_all(data) == 0
+    return build(data)
+
+
+@pytest.fixture(params=["small_site", "whole_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail("the page tests need Chromium: run `make browser`", pytrace=False)
+    with sync_playwright() as playwright:
+        options = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+        found = playwright.chromium.launch(executable_path=path, args=[*options, "--disable-component-update", "--disable-sync"])
+        yield found
+        found.close()

@@ -1,0 +1,96 @@
+"""Pages in Chromium: on narrow screens, in the dark, without scripts, on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    *("index.html", "bodies/294241/index.html", "reports/294241-2023-statements/index.html", "quality/index.html"),
+    *("reports/unnamed-fire-authority-2022-statements/index.html", "dictionary/index.html", "accounts/balance_sheet/index.html"),
+    *("indicators/depreciation_ratio/index.html", "rules/index.html", "reading/index.html", "downloads/index.html"),
+)
+# Boxes that stick out of the screen, other than inside a region that scrolls.
+STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter(e =>
+    e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, pre, .away')).map(e => e.outerHTML.slice(0, 80))"""
+# Text whose contrast with what it stands on is below 4.5 (3 for large letters).
+FAINT = """() => {
+    const parts = c => (c.match(/[0-9.]+/g) || []).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+    const ground = e => { for (; e; e = e.parentElement) { const c = parts(getComputedStyle(e).backgroundColor);
+        if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
+    const found = [];
+    for (const e of document.querySelectorAll('body *')) {
+        const written = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+        if (!written || !e.checkVisibility() || e.closest('svg, .away')) continue;
+        const style = getComputedStyle(e), a = light(parts(style.color)), b = light(ground(e));
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05), size = parseFloat(style.fontSize);
+        if (ratio < (size >= 24 || size >= 18.66 && style.fontWeight >= 700 ? 3 : 4.5)) found.push(e.outerHTML.slice(0, 80));
+    }
+    return found;
+}"""
+
+
+@pytest.fixture(params=[(320, "light"), (360, "dark"), (1280, "light")], ids=lambda p: f"{p[0]}-{p[1]}")
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True, service_workers="block"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_pages_fit_the_screen_and_ask_no_other_host(page: Page, whole_site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for language in ("", "en/"):
+        for name in PAGES:
+            page.goto((whole_site / language / name).as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, page.evaluate(STICKING_OUT))
+            assert page.evaluate(STICKING_OUT) == [], name
+            assert page.evaluate(FAINT) == [], name
+    assert [url for url in asked if not url.startswith(whole_site.as_uri())] == []
+
+
+def test_controls_are_large_enough_to_touch(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 900}) as context:
+        page = context.new_page()
+        page.goto((whole_site / "bodies/294241/index.html").as_uri())
+        boxes = [link.bounding_box() for link in page.locator(".head a, summary, .fold").all() if link.is_visible()]
+        assert len(boxes) > 10
+        assert [box for box in boxes if box is None or box["height"] < 40 or box["width"] < 40] == []
+
+
+def test_a_permalink_marks_its_line(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        report = whole_site / "reports/294241-2023-statements/index.html"
+        page.goto(report.as_uri())
+        plain = page.locator('[id="general_bs:total_assets"] td').first
+        before = plain.evaluate("e => getComputedStyle(e).backgroundColor")
+        page.goto(report.as_uri() + "#general_bs:total_assets")
+        assert plain.evaluate("e => getComputedStyle(e).backgroundColor") != before
+        assert plain.is_visible()
+
+
+def test_lines_printed_as_nil_fold_without_a_script(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((whole_site / "reports/294241-2023-statements/index.html").as_uri())
+        vessels = page.locator('[id="general_bs:business_vessels"]')
+        assert vessels.is_visible()
+        page.locator(".fold input").first.check()
+        assert not vessels.is_visible()
+
+
+def test_a_page_prints_on_paper(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((whole_site / "bodies/294241/index.html").as_uri())
+        page.emulate_media(media="print")
+        assert not page.locator(".head").is_visible()
+        assert not page.locator(".foot").is_visible()
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
