@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Row, read_row
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
@@ -48,7 +49,7 @@ def find_advances(paper: Paper) -> list[Found]:
 
 def cut_parts(paper: Paper) -> list[Part]:
     """Give the tables of a page: each begins at its title. Titles of other tables end them."""
-    named = {words: form.form for form in paper.section.forms for words in variants_of(paper.reference, form.form)}
+    named = {words: form for form in paper.forms for words in variants_of(paper.reference, form)}
     starts = [(i, named[words]) for i, line in enumerate(paper.printed) if (words := fold_label(line.text)) in named]
     stops = [i for i, _ in starts[1:]] + [len(paper.printed)]
     return [
@@ -73,7 +74,7 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
     findings = [finding for item in placed for finding in _doubts(paper, item)]
     evidence = [_evidence(item, form) for item in placed if item.row.moved and item.place is not None]
     spans = [span for item in placed for span in item.row.words]
-    heading = Heading(part.form, part.title.text, paper.section.unit or "yen", part.title)
+    heading = Heading(part.form, part.title.text, unit_near(paper, part.title, "yen"), part.title)
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([part.title])), tuple(findings), tuple(evidence))
 
 

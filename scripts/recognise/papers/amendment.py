@@ -17,7 +17,9 @@ from decimal import Decimal
 
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form
+from scripts.recognise.papers.headers import begins_amendment
 from scripts.recognise.papers.lines import read_row, unnumbered
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
 from scripts.recognise.papers.placing import Placed, attach_labels, place_rows
@@ -27,7 +29,6 @@ from scripts.records import Entry, Finding, Line, Span
 
 FORMS = tuple(f"jlis_overview_amended_{name}" for name in ("balance_sheet", "income_statement", "cash_plan"))
 BASES = 3
-_HEADER = re.compile(r"(?:科目|区分)?当初予算額?補正額補正後予算額?")
 _TITLE = re.compile(r"補正(?:予定貸借対照表|予定損益計算書|資金計画|債務負担行為関係)$")
 _REASON = re.compile(r"^(?P<label>[^…‥]+?)\s*[…‥]+\s*(?P<amount>(?:[0-9]{1,4}億)?[0-9][0-9,]*百万円)の(?P<way>[増減])")
 _AMOUNT = re.compile(r"(?:([0-9]{1,4})億)?([0-9][0-9,]*)百万円")
@@ -56,7 +57,7 @@ def cut_parts(paper: Paper) -> list[Part]:
     parts: list[Part] = []
     segment, title, open_ = "total", "", False
     for line in paper.printed:
-        if _HEADER.fullmatch(fold_label(line.text)):
+        if begins_amendment(line):
             parts.append(Part(segment, title, line, ()))
             open_ = True
         elif _TITLE.search(fold_label(line.text)):
@@ -88,7 +89,7 @@ def _read(paper: Paper, part: Part, forms: Sequence[PaperForm]) -> Found:
         if reason:
             entries.append(reason[0])
             spans += reason[1:]
-    heading = Heading(form.form, part.title, paper.section.unit or "million_yen", part.header, part.segment)
+    heading = Heading(form.form, part.title, unit_near(paper, part.header, "million_yen"), part.header, part.segment)
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([part.header])), tuple(findings))
 
 

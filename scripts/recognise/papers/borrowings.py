@@ -53,7 +53,7 @@ def find_borrowings(paper: Paper) -> list[Found]:
         return []
     rows = [read_row(line) for line in paper.printed if line is not title]
     moved = {form.lines[label.places[0]].account.account: label for label in find_moved([r.line for r in rows if r.label], form)}
-    heading = Heading(FORM, title.text, paper.section.unit or "yen", title)
+    heading = Heading(FORM, title.text, "yen", title)
     cells = _sort(rows)
     assigned = _assign(cells.amounts, paper.balances)
     if assigned is None or set(moved) != set(ROWS) or len(cells.rates) != len(ROWS):

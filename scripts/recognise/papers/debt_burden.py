@@ -18,6 +18,7 @@ from decimal import Decimal
 from scripts.eras import find_fiscal_years
 from scripts.labels import clean_label, fold_label
 from scripts.recognise.found import Found
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import load_form
 from scripts.recognise.papers.lines import unnumbered, whole_span
 from scripts.recognise.papers.paper import Heading, Paper, make_table
@@ -67,14 +68,17 @@ def find_debt_burden(paper: Paper) -> list[Found]:
         return []
     lines = paper.printed[start:]
     items, spans = _items(lines)
-    overview = paper.section.number == 0
+    overview = paper.number == 0
     form = load_form(paper.reference, FORMS[1] if overview else FORMS[0])
     entries = [entry for item in items for entry in _entries(item, {c.column: c.unit for c in form.columns})]
     if overview:
         entries += _reasons(lines, items)
     spans += [whole_span(line) for item in items for line in item.name]
-    title = next((line.text for line in paper.printed[:start][::-1] if "債務負担行為" in line.text), paper.section.title)
-    heading = Heading(form.form, unnumbered(title), paper.section.unit, lines[0])
+    title = next(
+        (line.text for line in paper.printed[:start][::-1] if "債務負担行為" in line.text),
+        paper.reference.forms[form.form].title_ja,
+    )
+    heading = Heading(form.form, unnumbered(title), unit_near(paper, lines[0], "thousand_yen"), lines[0])
     findings = [finding for item in items for finding in _doubts(paper, item)]
     found = Found(make_table(paper, heading, entries), tuple(spans), tuple(findings))
     return [found] if entries else []

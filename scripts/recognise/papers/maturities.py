@@ -16,10 +16,10 @@
     合計 27,899,226,186 0
 
 Four labels in two columns are eight places, blank ones among them. Where the lines of blanks are lost, the totals below
-the columns tell which figures belong together.
+the columns and the carrying amounts of the rows tell which figures belong together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -33,6 +33,9 @@ from scripts.records import Entry, Line
 FORMS = ("jlis_note_maturities", "jlis_note_lease_maturities")
 OPEN = "row not told by the print: another row of the column fits as well"
 MOST_READINGS = 20_000
+# Cash and receivables add up over the years to their carrying amounts in the note on financial instruments.
+SAME_ROW = ("jlis_note_maturities_", "jlis_note_instruments_")
+NOT_THE_SAME = frozenset({"jlis_note_instruments_held_to_maturity"})
 
 # The places of a reading: for each figure its row and its column.
 Reading = tuple[tuple[int, int], ...]
@@ -40,20 +43,21 @@ Reading = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The labels of a table, blank places and figures behind them, its columns and the total of each."""
+    """The labels of a table, blank places and figures behind them, its columns, the total of each and of known rows."""
 
     labels: tuple[Row, ...]
     slots: tuple[Figure | None, ...]
     columns: tuple[Column, ...]
     totals: tuple[int, ...]
+    row_sums: tuple[int | None, ...]
 
     @property
     def figures(self) -> list[Figure]:
         return [slot for slot in self.slots if slot is not None]
 
 
-def read_maturities(paper: Paper, form: PaperForm, lines: Sequence[Line]) -> Found:
-    """Give the amounts by maturity of one note."""
+def read_maturities(paper: Paper, form: PaperForm, lines: Sequence[Line], known: Mapping[str, int]) -> Found:
+    """Give the amounts by maturity of one note; `known` are carrying amounts by account that the rows must add up to."""
     title = paper.reference.forms[form.form].title_ja
     heading = Heading(form.form, title, "yen", lines[0])
     rows = [read_row(line) for line in lines[1:]]
@@ -69,7 +73,7 @@ def read_maturities(paper: Paper, form: PaperForm, lines: Sequence[Line]) -> Fou
         for row in wrong
     ]
     evidence: list[dict[str, str]] = []
-    grid = _grid(rows[first:], columns, form)
+    grid = _grid(rows[first:], columns, form, known)
     if grid and not wrong:
         cells, how = fill_grid(grid, form)
         entries = [*_cell_entries(cells, grid, form), *entries]
@@ -105,7 +109,7 @@ def _row_entries(row: Row, columns: Sequence[Column], form: PaperForm) -> Iterat
             yield make_entry(line, column, figure, row.label)
 
 
-def _grid(rows: Sequence[Row], columns: Sequence[Column], form: PaperForm) -> _Grid | None:
+def _grid(rows: Sequence[Row], columns: Sequence[Column], form: PaperForm, known: Mapping[str, int]) -> _Grid | None:
     labels = [row for row in rows if row.label and not row.figures and form.places(row.label)]
     start = next((i for i, row in enumerate(rows) if row.bare), None)
     if not labels or start is None:
@@ -115,7 +119,9 @@ def _grid(rows: Sequence[Row], columns: Sequence[Column], form: PaperForm) -> _G
     totals = tuple(figure.number for figure in total.figures) if total and len(total.figures) == len(columns) else ()
     # A line that holds nothing at all parts two lines; one of blanks is an empty cell.
     slots = tuple(row.figures[0] if row.figures else None for row in rows[start:stop] if row.line.text)
-    return _Grid(tuple(labels), slots, tuple(columns), totals)
+    accounts = [form.lines[form.places(row.label)[0]].account.account for row in labels]
+    row_sums = tuple(None if (same := account.replace(*SAME_ROW)) in NOT_THE_SAME else known.get(same) for account in accounts)
+    return _Grid(tuple(labels), slots, tuple(columns), totals, row_sums)
 
 
 def fill_grid(grid: _Grid, form: PaperForm) -> tuple[dict[Figure, tuple[int, int, bool]], str]:
@@ -137,7 +143,7 @@ def fill_grid(grid: _Grid, form: PaperForm) -> tuple[dict[Figure, tuple[int, int
     if any(len(places) > 1 and figure.number for figure, places in kept.items()):
         return {}, "several readings agree with the totals"
     cells = {figure: (*place, len(kept[figure]) > 1) for figure, place in zip(grid.figures, last, strict=True)}
-    return cells, "column by column; the totals below the columns tell which figures belong together"
+    return cells, "column by column; totals and carrying amounts tell which figures belong together"
 
 
 def _readings(grid: _Grid, form: PaperForm) -> Iterator[Reading]:
@@ -156,9 +162,12 @@ def _readings(grid: _Grid, form: PaperForm) -> Iterator[Reading]:
 
 def _holds(grid: _Grid, reading: Reading) -> bool:
     sums = [0] * len(grid.columns)
-    for figure, (_, column) in zip(grid.figures, reading, strict=True):
+    rows = [0] * len(grid.labels)
+    for figure, (row, column) in zip(grid.figures, reading, strict=True):
         sums[column] += figure.number
-    return not grid.totals or tuple(sums) == grid.totals
+        rows[row] += figure.number
+    agree = all(known is None or known == found for known, found in zip(grid.row_sums, rows, strict=True))
+    return agree and (not grid.totals or tuple(sums) == grid.totals)
 
 
 def _cell_entries(cells: dict[Figure, tuple[int, int, bool]], grid: _Grid, form: PaperForm) -> Iterator[Entry]:

@@ -44,7 +44,10 @@ def find_notes(paper: Paper) -> list[Found]:
     """Give the tables of figures in the notes."""
     regions = cut_regions(paper)
     forms = list(dict.fromkeys(region.form for region in regions))
-    found = [_read(paper, [region for region in regions if region.form == form]) for form in forms]
+    found = [_read(paper, [region for region in regions if region.form == form]) for form in forms if form not in MATURITIES]
+    known = {e.account: int(e.value or 0) for part in found for e in part.table.entries if e.column == "carrying_amount"}
+    last = [region for region in regions if region.form in MATURITIES]
+    found += [read_maturities(paper, load_form(paper.reference, region.form), region.lines, known) for region in last]
     return [part for part in found if part.table.entries or part.findings]
 
 
@@ -70,8 +73,6 @@ def cut_regions(paper: Paper) -> list[Region]:
 
 def _read(paper: Paper, regions: Sequence[Region]) -> Found:
     form = load_form(paper.reference, regions[0].form)
-    if form.form in MATURITIES:
-        return read_maturities(paper, form, regions[0].lines)
     entries: list[Entry] = []
     findings: list[Finding] = []
     evidence: list[dict[str, str]] = []

@@ -15,9 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scripts.labels import fold_label
+from scripts.recognise.captions import find_period
 from scripts.recognise.found import Found
 from scripts.recognise.papers.blocks import Block, Resolved, cut_blocks, resolve
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form
+from scripts.recognise.papers.headers import begins_overview
 from scripts.recognise.papers.lines import Row, read_row, unnumbered
 from scripts.recognise.papers.overview_cash_flow import read_cash_flow
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
@@ -30,18 +33,19 @@ INCOME_STATEMENT = "jlis_overview_income_statement"
 CASH_FLOW = "jlis_overview_cash_flow"
 FORMS = (BALANCE_SHEET, INCOME_STATEMENT, CASH_FLOW)
 BASES = 3
-_HEADER = re.compile(r"(?:科目|区分)?予算額?決算額?差[引額](?:左の)?(?:主な理由|備考)?")
+_UNDER = re.compile(r"\s*[(（]")
 _TITLE = re.compile(r"(貸借対照表|損益計算書|キャッシュ・?フロー計算書)(?:\(.*\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of an overview: its lines behind the header, its title, the business it is about."""
+    """One table of an overview: its lines behind the header, its title, the business and the year it is about."""
 
     segment: str
     title: str
     header: Line
     lines: tuple[Line, ...]
+    fiscal_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,36 @@ def find_overview(paper: Paper) -> list[Found]:
     """Give the tables of an overview of the settlement."""
     parts = cut_parts(paper)
     forms = [load_form(paper.reference, form) for form in (BALANCE_SHEET, INCOME_STATEMENT)]
-    read = [_read(part, forms) for part in parts if _HEADER.fullmatch(fold_label(part.header.text))]
+    read = [_read(part, forms) for part in parts if begins_overview(part.header)]
     found = [_found(paper, item, read) for item in read]
-    flows = [read_cash_flow(paper, part.header, part.lines) for part in parts if "フロー" in fold_label(part.header.text)]
+    flows = [
+        read_cash_flow(paper, part.header, part.lines, part.fiscal_year) for part in parts if not begins_overview(part.header)
+    ]
     return [*found, *(flow for flow in flows if flow.table.entries)]
 
 
 def cut_parts(paper: Paper) -> list[Part]:
-    """Give the tables of an overview: each begins at its header and ends at the next title, business or header."""
+    """Give the tables of an overview: each begins at its header and ends at the next title, business or header.
+
+    A title with a number in brackets belongs to the business above it, any other to the whole.
+    """
     segments = Segments(paper.reference)
     parts: list[Part] = []
-    segment, title, current = "total", "", None
+    segment, caption, open_ = "total", list[Line](), False
     for line in paper.printed:
-        words = fold_label(unnumbered(line.text))
-        titled = _TITLE.fullmatch(words)
-        if _HEADER.fullmatch(fold_label(line.text)) or (titled and "フロー" in titled[1]):
-            current = Part(segment, title or words, line, ())
-            parts.append(current)
-        elif titled:
-            current, title = None, line.text.strip()
-        elif (named := segments.of_heading(line)) is not None:
-            current, segment = None, named
-        elif current is not None:
-            current = replace(current, lines=(*current.lines, line))
-            parts[-1] = current
+        titled = _TITLE.fullmatch(fold_label(unnumbered(line.text)))
+        if titled:
+            segment = segment if _UNDER.match(line.text) else "total"
+            caption, open_ = [line], False
+        if begins_overview(line) or (titled and "フロー" in titled[1]):
+            parts.append(Part(segment, (caption or [line])[0].text.strip(), line, (), find_period(caption)))
+            open_ = True
+        elif not titled and (named := segments.of_heading(line)) is not None:
+            caption, open_, segment = [], False, named
+        elif not titled and open_:
+            parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, line))
+        elif not titled:
+            caption.append(line)
     return parts
 
 
@@ -115,7 +125,9 @@ def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> Found:
         reasons = find_reasons(beside, statement, others)
         entries += reasons.entries
         spans += reasons.spans
-    heading = Heading(item.form.form, item.part.title, paper.section.unit or "million_yen", item.part.header, item.part.segment)
+    part = item.part
+    unit = unit_near(paper, part.header, "million_yen")
+    heading = Heading(item.form.form, part.title, unit, part.header, part.segment, part.fiscal_year)
     evidence = tuple(_evidence(row, place, item.form) for row, place in zip(item.rows, item.places, strict=True) if row.how)
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([item.part.header])), tuple(findings), evidence)
 

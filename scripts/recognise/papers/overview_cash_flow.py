@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from scripts.recognise.found import Found
 from scripts.recognise.papers.blocks import cut_blocks, resolve
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import load_form
 from scripts.recognise.papers.lines import read_row
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
@@ -21,7 +22,7 @@ from scripts.records import Line
 FORM = "jlis_overview_cash_flow"
 
 
-def read_cash_flow(paper: Paper, title: Line, lines: Sequence[Line]) -> Found:
+def read_cash_flow(paper: Paper, title: Line, lines: Sequence[Line], fiscal_year: int | None) -> Found:
     """Give the overview of cash flows printed on the lines behind its title."""
     form = load_form(paper.reference, FORM)
     rows = [row for block in cut_blocks((read_row(line) for line in lines), form, 1) for row in resolve(block, 1, lambda _: True)]
@@ -44,5 +45,5 @@ def read_cash_flow(paper: Paper, title: Line, lines: Sequence[Line]) -> Found:
         message = f"{broken} sums of the overview of cash flows do not hold"
         findings.append(paper.finding("PAPER3", title, message, "compare the table with the print"))
     spans = [span for row in rows for span in row.label.words]
-    heading = Heading(FORM, title.text, paper.section.unit or "million_yen", title)
+    heading = Heading(FORM, title.text, unit_near(paper, title, "million_yen"), title, fiscal_year=fiscal_year)
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([title])), tuple(findings), tuple(evidence))

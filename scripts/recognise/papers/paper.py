@@ -1,25 +1,26 @@
-"""A paper: one section of a document with what its readers need to know of it."""
+"""A paper: a part of a document with what its readers need to know of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.recognise.papers.forms import Column, FormLine
 from scripts.recognise.papers.lines import Figure, whole_span
-from scripts.recognise.torn.pages import Section, is_page_mark
-from scripts.records import Document, Entry, Finding, Line, Span, Table
+from scripts.records import Entry, Finding, Line, Span, Table
 from scripts.reference import Reference
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A section of a document: its lines without page marks, blank ones (cells left empty) among them.
+    """A paper: its lines without page marks, blank ones (cells left empty) among them.
 
-    `balances` are those of the balance sheet of the same year, by account, where the document prints it.
+    `number` is that of its form marker (0 without one), `forms` those it may print, `fiscal_year` the year of the paper
+    where a table prints none of its own. `balances` are those of the balance sheet of the same year, by account.
     """
 
     name: str
     reference: Reference
-    section: Section
+    number: int
+    forms: tuple[str, ...]
     fiscal_year: int
     lines: tuple[Line, ...]
     balances: Mapping[str, int] = field(default_factory=dict)
@@ -32,13 +33,6 @@ class Paper:
     def finding(self, rule: str, line: Line, message: str, mend: str) -> Finding:
         """Give a finding at a line of this paper."""
         return Finding(rule, self.name, line.place, message, mend)
-
-
-def open_paper(document: Document, section: Section, fiscal_year: int, reference: Reference) -> Paper:
-    """Give the paper of a section, with the blank lines that stand between its printed ones."""
-    first, last = section.lines[0].place.line, section.lines[-1].place.line
-    lines = document.lines[first - 1 : last]
-    return Paper(document.name, reference, section, fiscal_year, tuple(line for line in lines if not is_page_mark(line)))
 
 
 def make_entry(line: FormLine, column: Column, figure: Figure, label: str, remark: str = "") -> Entry:
@@ -62,13 +56,14 @@ def make_entry(line: FormLine, column: Column, figure: Figure, label: str, remar
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a table is: its form, the name that tells it from others, its title as printed, unit and segment."""
+    """What a table is: its form, its title as printed, unit, segment, and its year where it is not the paper's."""
 
     form: str
     title: str
     unit: str
     line: Line
     segment: str = "total"
+    fiscal_year: int | None = None
 
 
 def make_table(paper: Paper, heading: Heading, entries: Iterable[Entry]) -> Table:
@@ -81,7 +76,8 @@ def make_table(paper: Paper, heading: Heading, entries: Iterable[Entry]) -> Tabl
     if heading.segment != "total":
         name += f"_{heading.segment}"
     title = heading.title.strip()
-    return Table(name, heading.form, statement, "entity", paper.fiscal_year, heading.unit, title, heading.line.place, kept)
+    year = heading.fiscal_year or paper.fiscal_year
+    return Table(name, heading.form, statement, "entity", year, heading.unit, title, heading.line.place, kept)
 
 
 def line_spans(lines: Sequence[Line]) -> tuple[Span, ...]:

@@ -27,7 +27,7 @@ _HEADS = frozenset({"銘柄", "種類", "種類及び銘柄", "債券", "株式"
 
 def find_schedules(paper: Paper) -> list[Found]:
     """Give the schedule that a paper prints, with the remarks below it."""
-    own = [form.form for form in paper.section.forms if form.form in FORMS]
+    own = [form for form in paper.forms if form in FORMS]
     return [part for form in own for part in (_read(paper, load_form(paper.reference, form)), *find_remarks(paper, form))]
 
 
@@ -55,7 +55,7 @@ def _read(paper: Paper, form: PaperForm) -> Found:
         spans += item.row.words
         if item.row.moved or cells.open or joined:
             evidence.append(_evidence(item, cells, form))
-    heading = Heading(form.form, title.text, paper.section.unit or "yen", title)
+    heading = Heading(form.form, title.text, "yen", title)
     return Found(make_table(paper, heading, entries), tuple(spans), tuple(findings), tuple(evidence))
 
 

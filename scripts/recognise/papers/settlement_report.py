@@ -11,44 +11,48 @@ The last two lines are one label, moved away from its row.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from scripts.eras import find_dates, fiscal_year_of
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
+from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form
+from scripts.recognise.papers.headers import begins_report, begins_table
 from scripts.recognise.papers.lines import Row, read_row
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
 from scripts.recognise.papers.placing import Placed, attach_labels, find_moved, place_rows
-from scripts.records import Entry, Finding, Line
+from scripts.records import Entry, Finding
 
 FORMS = ("jlis_settlement_report_balance_sheet", "jlis_settlement_report_income_statement")
 BASES = 3
 
 
 def find_report(paper: Paper) -> list[Found]:
-    """Give the settlement report that a paper prints: its balance sheet or its income statement, or both."""
-    header = [line for line in paper.printed if is_header(line)]
-    if not header:
-        return []
-    readings = [_read(paper, load_form(paper.reference, form), header) for form in FORMS]
-    return [found for found in readings if found.table.entries]
+    """Give the settlement reports that a paper prints: each header begins a balance sheet or an income statement."""
+    starts = [i for i, line in enumerate(paper.lines) if begins_report(line)]
+    found = []
+    for start in starts:
+        stop = next((i for i, line in enumerate(paper.lines) if i > start and begins_table(line)), len(paper.lines))
+        unit = unit_near(paper, paper.lines[start], "yen")
+        part = replace(paper, lines=paper.lines[start:stop])
+        readings = [_read(part, load_form(paper.reference, form), unit) for form in FORMS]
+        found.append(max(readings, key=lambda reading: len(reading.table.entries)))
+    return [part for part in found if part.table.entries]
 
 
-def is_header(line: Line) -> bool:
-    """Tell whether a line names the three columns: 予　算　額 決　算　額 差　　額 備　　考."""
-    words = fold_label(line.text)
-    return words.removeprefix("科目").removesuffix("備考") == "予算額決算額差額"
-
-
-def _read(paper: Paper, form: PaperForm, header: Sequence[Line]) -> Found:
-    rows, words = attach_labels([read_row(line) for line in paper.printed if line not in header], form)
+def _read(paper: Paper, form: PaperForm, unit: str) -> Found:
+    header = paper.printed[0]
+    rows, words = attach_labels([read_row(line) for line in paper.printed[1:]], form)
     full = [row for row in rows if len(row.figures) == BASES]
     placed = place_rows(_own_rows(full, form), find_moved([row.line for row in words], form), form)
-    heading = Heading(form.form, _title(paper, form), paper.section.unit or "yen", header[0])
+    title = _title(paper, form)
+    heading = Heading(form.form, title, unit, header, fiscal_year=_year(paper, title))
     entries = [entry for item in placed for entry in _entries(item, form)]
     findings = [finding for item in placed for finding in _doubts(paper, item, form)] if entries else []
     spans = [span for item in placed if item.place is not None for span in item.row.words]
     evidence = [_evidence(item, form) for item in placed if item.row.moved and item.place is not None]
-    return Found(make_table(paper, heading, entries), (*spans, *line_spans(header)), tuple(findings), tuple(evidence))
+    return Found(make_table(paper, heading, entries), (*spans, *line_spans([header])), tuple(findings), tuple(evidence))
 
 
 def _own_rows(rows: Sequence[Row], form: PaperForm) -> list[Row]:
@@ -62,7 +66,12 @@ def _own_rows(rows: Sequence[Row], form: PaperForm) -> list[Row]:
 def _title(paper: Paper, form: PaperForm) -> str:
     words = fold_label(paper.reference.forms[form.form].title_ja.partition("（")[2].rstrip("）"))
     named = [line for line in paper.printed if fold_label(line.text).startswith(words) and not read_row(line).figures]
-    return named[0].text if named else paper.section.title
+    return named[0].text if named else paper.reference.forms[form.form].title_ja
+
+
+def _year(paper: Paper, title: str) -> int | None:
+    days = find_dates(title) or [day for line in paper.printed if "決算報告書" in line.text for day in find_dates(line.text)]
+    return fiscal_year_of(max(days)) if days else None
 
 
 def _entries(item: Placed, form: PaperForm) -> list[Entry]:
