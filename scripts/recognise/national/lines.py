@@ -1,0 +1,156 @@
+"""Which line of the form a labelled row is: by its label and the rows above it that are less deep."""
+
+import difflib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from scripts.labels import clean_label, fold_label, is_heading
+from scripts.recognise.national.blocks import Block, Row
+from scripts.records import Finding, Place
+from scripts.reference import Account, Reference
+from scripts.sheets import Sheet, address
+
+AMBIGUOUS = "another row of the statement bears the same path"
+MEND_LABEL = "if it is a wording of a known line add to datapackage/reference/labels.csv: {hint}; if the form has grown, add the line"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of which the line of the form is known: `path` and `label` as printed; `ambiguous` where a path stands twice."""
+
+    row: int
+    account: str
+    statement: str
+    path: str
+    label: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The rows of a statement: those with a line, the numbers of those without, and what a person has to look at."""
+
+    lines: tuple[Line, ...]
+    unknown: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+
+class Forms:
+    """The lines of the forms by what stands above them and by label."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str, str], list[Account]]:
+        """(form, parent, folded wording) -> lines. What sums up to a balance printed behind it has no parent above."""
+        found: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
+        for account in self.reference.accounts.values():
+            for wording in self.reference.wordings[account.account]:
+                found[account.form, self.parent(account), wording].append(account)
+        return found
+
+    def parent(self, account: Account) -> str:
+        """Give the line under which a line is printed; none for one whose parent is printed behind it."""
+        above = self.reference.accounts.get(account.parent)
+        return above.account if above and above.order < account.order else ""
+
+    def find(self, form: str, above: Account | None, label: str) -> list[Account]:
+        """Give the lines of a form with a label under the line `above`.
+
+        A line that has no lines under it in the form (負債合計) is no ancestor, however deep the next row stands.
+        """
+        while above is not None and not self._has_children(form, above.account):
+            above = self.reference.accounts.get(self.parent(above))
+        return self._index.get((form, above.account if above else "", fold_label(label)), [])
+
+    def _has_children(self, form: str, account: str) -> bool:
+        return any(self.parent(line) == account for line in self.reference.lines[form])
+
+    def nearest(self, form: str, label: str) -> Account | None:
+        """Give the line of a form whose label is most like `label`."""
+        known = {fold_label(line.label_ja): line for line in self.reference.lines[form]}
+        near = difflib.get_close_matches(fold_label(label), known, n=1, cutoff=0.5)
+        return known[near[0]] if near else None
+
+    def ancestors(self, account: Account) -> list[Account]:
+        """Give the lines above one, root first; balances are roots of their parts."""
+        chain: list[Account] = []
+        above = self.reference.accounts.get(account.parent)
+        while above is not None:
+            chain.insert(0, above)
+            above = self.reference.accounts.get(above.parent)
+        return chain
+
+
+def place_rows(name: str, sheet: Sheet, block: Block, forms: Forms) -> Placed:
+    """Give the rows of a statement with their lines.
+
+    The label's column is the depth; a label in A is a total, which ends what stands open. A row whose line is not known
+    is named by a finding with the nearest known label; two rows with one path are both kept, and named.
+    """
+    placer = _Placer(name, sheet, block, forms)
+    found = [(row, placer.place(row)) for row in block.rows]
+    known = [(row, account) for row, account in found if account is not None]
+    copies = Counter(account.account for _, account in known)
+    printed = {account.account: clean_label(row.label) for row, account in reversed(known)}
+    lines = []
+    for row, account in known:
+        path = "/".join(printed.get(above.account, above.label_ja) for above in forms.ancestors(account))
+        label = clean_label(row.label)
+        lines.append(Line(row.row, account.account, account.statement, path, label, copies[account.account] > 1))
+    findings = [*placer.findings, *(placer.twice(lines, name) for name, count in copies.items() if count > 1)]
+    unknown = tuple(row.row for row, account in found if account is None and not is_heading(row.label))
+    return Placed(tuple(lines), unknown, tuple(findings))
+
+
+class _Placer:
+    def __init__(self, name: str, sheet: Sheet, block: Block, forms: Forms) -> None:
+        self.name = name
+        self.sheet = sheet
+        self.form = block.form
+        self.forms = forms
+        self.open: list[tuple[Row, Account | None]] = []
+        self.findings: list[Finding] = []
+
+    def place(self, row: Row) -> Account | None:
+        """Give the line of the next row, None where it is not known or the row is a heading in brackets."""
+        self.open = [] if row.depth == 0 else [pair for pair in self.open if pair[0].depth < row.depth]
+        if is_heading(row.label):
+            return None
+        lost = next((above.label for above, account in self.open if account is None), "")
+        found = [] if lost else self.forms.find(self.form, self.open[-1][1] if self.open else None, row.label)
+        account = found[0] if len(found) == 1 else None
+        if account is None:
+            self.findings.append(self._unknown(row, lost, found))
+        if row.depth:
+            self.open.append((row, account))
+        return account
+
+    def _unknown(self, row: Row, lost: str, found: list[Account]) -> Finding:
+        label = clean_label(row.label)
+        near = self.forms.nearest(self.form, row.label)
+        path = "/".join([*(clean_label(above.label) for above, _ in self.open), label])
+        if found:
+            names = ", ".join(account.account for account in found)
+            message = f"{path}: {len(found)} lines of the form fit ({names}); the figures of the row are left out"
+        elif lost:
+            message = f"{path}: the row {clean_label(lost)} above it is not known; the figures of the row are left out"
+        else:
+            hint = f"; the nearest known label is {near.label_ja}" if near else ""
+            message = f"{path}: the form has no such line{hint}; the figures of the row are left out"
+        mend = MEND_LABEL.format(hint=f"{near.account if near else 'ACCOUNT'},{label}")
+        return Finding("NAT1", self.name, self._place(row.row, row.depth), message, mend)
+
+    def twice(self, lines: list[Line], account: str) -> Finding:
+        """Name the rows that are of one line."""
+        rows = [line for line in lines if line.account == account]
+        path = f"{rows[0].path}/{rows[0].label}".lstrip("/")
+        numbers = " and ".join(str(line.row + 1) for line in rows)
+        message = f"{path}: rows {numbers} bear the same path; both are kept and marked"
+        mend = "compare the rows with the publisher's explanation of the form; a total may count only one of them"
+        return Finding("NAT2", self.name, self._place(rows[1].row, 0), message, mend)
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(row + 1, self.sheet.page, address(self.sheet.name, row, column))
