@@ -132,11 +132,11 @@ def _reason(line: Line, form: PaperForm, findings: list[Finding], paper: Paper) 
         return None
     own = form.lines[places[0]]
     begin, end = (shift + at for at in match.span("amount"))
-    span = Span(line.place.line, begin, end)
     column = next(column for column in form.columns if column.column == "reason")
     printed = line.text[begin:end]
     if "億" not in printed:
         printed = printed.removesuffix("百万円")
+    span = Span(line.place.line, begin, begin + len(printed))
     entry = Entry(
         label=label,
         path=own.path,

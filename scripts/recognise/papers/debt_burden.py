@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from scripts.amounts import read_amount
 from scripts.eras import find_fiscal_years
 from scripts.labels import clean_label, fold_label
 from scripts.recognise.found import Found
@@ -29,7 +30,7 @@ FORMS = ("jlis_debt_burden", "jlis_overview_debt_burden")
 ACCOUNT = "jlis_debt_burden_item"
 _YEAR = r"(?:明治|大正|昭和|平成|令和)\s*(?:元|[0-9]{1,2})\s*年度"
 _ITEM = re.compile(
-    rf"^(?P<name>.*?)(?P<limit>(?<![0-9,])[0-9]{{1,3}}(?:,[0-9]{{3}})*)\s+(?P<act>{_YEAR})(?:\s+(?P<first>{_YEAR})\s*(?:から)?)?\s*$"
+    rf"^(?P<name>.*?)(?P<limit>(?<![0-9,])(?:[△▲]\s*)?[0-9]{{1,3}}(?:,[0-9]{{3}})*)\s+(?P<act>{_YEAR})(?:\s+(?P<first>{_YEAR})\s*(?:から)?)?\s*$"
 )
 _BURDEN = re.compile(rf"^\s*(?P<year>{_YEAR})\s*(?P<more>から|まで|のみ)?\s*$")
 _HEADER = frozenset(
@@ -121,7 +122,7 @@ def _add_burden(item: _Item, line: Line, burden: re.Match[str]) -> None:
 def _entries(item: _Item, units: dict[str, str]) -> Iterable[Entry]:
     single = len({cell[3] for cell in item.cells if cell[0].startswith("burden")}) == 1
     for column, printed, line, span in item.cells:
-        value = Decimal(printed.replace(",", "")) if column == "limit" else Decimal(find_fiscal_years(printed)[0])
+        value = read_amount(printed).value or Decimal(0) if column == "limit" else Decimal(find_fiscal_years(printed)[0])
         remark = "one year is printed for first and last" if single and column == "burden_to" else ""
         yield _entry(item, column, (printed, value), (line, span), (units[column], remark))
 
