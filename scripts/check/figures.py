@@ -1,7 +1,7 @@
 """The facts table as integers: what is summed, and codes for all that tells one figure from another."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ DIMENSIONS: Final = (
     "report",
     "body",
     "table",
+    "statement",
     "scope",
     "segment",
     "basis",
@@ -28,6 +29,8 @@ DIMENSIONS: Final = (
     "label",
 )
 MONEY: Final = 0
+RATES: Final = frozenset({"percent", "points", "times_multiple"})
+"""Units of figures that never add up."""
 _WIDEST: Final = 2**62
 
 
@@ -36,10 +39,12 @@ class Figures:
     """The figures of a facts table, in its order, one array element each.
 
     `amount` is in whole yen; where the unit is no money, in the last printed of its `places` after the point; 0 for a dash.
-    `step` is what 1 is worth in the printed unit. `given` tells figures that stand in sums: amounts and dashes (`nil`), not
-    blanks, not 該当なし, not fractions of anything but money. `codes` numbers the dimensions, `fiscal_year`, `row`, and
-    `measure` (0 for money, else the unit: only figures of one measure add up); `names` turns the numbers of the dimensions
-    back into words. `open` tells figures of lines that the document names itself, not the form.
+    `step` is what 1 is worth in the printed unit. `given` tells figures that stand in identities: amounts and dashes (`nil`),
+    not blanks, not 該当なし, not fractions of anything but money; `adds` those of them that add up to totals. `open` tells
+    figures of lines that the document names itself, not the form.
+
+    `codes` numbers the dimensions, `fiscal_year`, `row`, and `measure` (0 for money, else the unit: only figures of one
+    measure add up); `names` turns the numbers of the dimensions back into words.
     """
 
     amount: Integers
@@ -47,6 +52,7 @@ class Figures:
     places: Integers
     nil: Flags
     given: Flags
+    adds: Flags
     open: Flags
     codes: Mapping[str, Integers]
     names: Mapping[str, Sequence[str]]
@@ -57,9 +63,8 @@ class Figures:
     def take(self, positions: Integers) -> "Figures":
         """Give the figures at `positions`, with the same codes."""
         codes = {name: code[positions] for name, code in self.codes.items()}
-        amount, step, places = self.amount[positions], self.step[positions], self.places[positions]
-        nil, given, opened = self.nil[positions], self.given[positions], self.open[positions]
-        return Figures(amount, step, places, nil, given, opened, codes, self.names)
+        own = {field.name: getattr(self, field.name)[positions] for field in fields(self) if field.name not in ("codes", "names")}
+        return replace(self, codes=codes, **own)
 
     def key(self, *dimensions: str) -> Integers:
         """Give one number per figure, equal exactly where all `dimensions` are."""
@@ -105,19 +110,24 @@ def number_figures(facts: pd.DataFrame, reference: Reference) -> Figures:
     factor = np.array([reference.units[unit].factor or 0 for unit in names["unit"]], dtype=np.int64)[codes["unit"]]
     codes["measure"] = np.where(factor > 0, MONEY, codes["unit"] + 1)
     missing, reasons = _number(facts["missing"])
-    dash = np.array([reason == "dash" for reason in reasons], dtype=bool)[missing]
-    valued = np.array([reason == "" for reason in reasons], dtype=bool)[missing]
+    dash, valued = _among({"dash"}, missing, reasons), _among({""}, missing, reasons)
     amount = facts["yen"].to_numpy(np.int64, na_value=0)
     amount, places = _other_amounts(amount, valued & (factor == 0), facts["value"])
     accounts = reference.accounts
     opens = np.array([name not in accounts or accounts[name].open for name in names["account"]], dtype=bool)[codes["account"]]
     given = (valued & (places == 0)) | dash
-    return Figures(amount, np.maximum(factor, 1), places, dash, given, opens, codes, names)
+    idle = {row["column"] for row in reference.tables["sums"] if row["sums"] == "none"}
+    adds = given & ~_among(idle, codes["column"], names["column"]) & ~_among(RATES, codes["unit"], names["unit"])
+    return Figures(amount, np.maximum(factor, 1), places, dash, given, adds, opens, codes, names)
 
 
 def _number(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
     code, words = pd.factorize(column)
     return code.astype(np.int64, copy=False), [str(word) for word in words]
+
+
+def _among(words: Collection[str], code: Integers, names: Sequence[str]) -> Flags:
+    return np.array([name in words for name in names], dtype=bool)[code]
 
 
 def _renumber(code: Integers, words: Sequence[str], known: list[str]) -> tuple[Integers, list[str]]:

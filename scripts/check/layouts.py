@@ -11,7 +11,7 @@ from scripts.check.figures import Figures
 from scripts.check.identities import Identities, mix
 from scripts.check.tolerance import Integers, sums
 
-TOLD_BY = ("table", "scope", "segment", "basis", "column", "account", "unit", "path", "label", "row", "form")
+TOLD_BY = ("table", "statement", "scope", "segment", "basis", "column", "account", "unit", "path", "label", "row", "form")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from scripts.check.beside import named, repeated, several
 from scripts.check.figures import Figures, Flags, combine
 from scripts.check.identities import Identities, join, totals_of
 from scripts.check.rules import BY_SEGMENT, FIRST, SETTLEMENT_REPORT, UNIT
-from scripts.check.terms import named, repeated, several
 from scripts.check.tolerance import Integers
 
 SAME = ("fiscal_year", "scope", "segment", "basis", "account", "column", "measure")

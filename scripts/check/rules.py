@@ -5,6 +5,7 @@ rules.csv names the rules. What a rule asserts stands in one of these tables:
 * accounts.csv `sums_to`: sums of lines. sums.csv names the rule for a taxonomy, else the rule is the one of kind `tree` of
   the statement in rules.csv;
 * columns.csv `sums_to`: sums of columns. `rule` names the rule, else sums.csv does by form and total column;
+* sums.csv with `none`: columns whose amounts add up to nothing, a mere mention of parts;
 * identities.csv: terms that add up to zero, case by case;
 * ratios.csv: a printed ratio, its numerator and its denominator.
 """
@@ -96,7 +97,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The rule that asserts sums of lines or columns: as a row of sums.csv, where empty fields fit all."""
+    """The rule that asserts sums of lines or columns, none where it is empty: a row of sums.csv, whose empty fields fit all.
+
+    `column` and `account` are those of the total.
+    """
 
     rule: str
     sums: str
@@ -104,6 +108,11 @@ class Sum:
     statement: str
     form: str
     column: str
+    account: str
+
+    def fits(self, **sum_of: str) -> bool:
+        """Tell whether the rule is about a sum of this taxonomy, statement, form, column, account."""
+        return all(getattr(self, name) in ("", value) for name, value in sum_of.items())
 
 
 def read_cases(reference: Reference) -> list[Case]:
@@ -147,9 +156,9 @@ def read_sums(reference: Reference, sums: str) -> list[Sum]:
     told = [row for row in (Sum(**row) for row in reference.tables["sums"]) if row.sums == sums]
     if sums == COLUMNS:
         rows = [row for row in reference.tables["columns"] if row.get("rule")]
-        return [Sum(row["rule"], sums, "", "", row["form"], row["sums_to"]) for row in rows] + told
+        return [Sum(row["rule"], sums, "", "", row["form"], row["sums_to"], "") for row in rows] + told
     trees = [row for row in reference.tables["rules"] if row.get("kind") == "tree"]
-    return told + [Sum(row["rule"], sums, "", row["statement"], "", "") for row in trees]
+    return told + [Sum(row["rule"], sums, "", row["statement"], "", "", "") for row in trees]
 
 
 def print_rules(cases: list[Case]) -> dict[str, str]:

@@ -8,6 +8,7 @@ stand in for it. A total is checked when it and at least one part are printed; a
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scripts.check.figures import Figures
@@ -28,35 +29,43 @@ class Ladder:
 
 
 def line_sums(figures: Figures, reference: Reference) -> Identities:
-    """Give the sums of lines of every table, each under the rule that sums.csv names for its statement."""
+    """Give the sums of lines of every table, each under the rule for its statement."""
     names = figures.names["account"]
     place = {name: number for number, name in enumerate(names)}
     ladder = Ladder(np.full(len(names), NONE), np.zeros(len(names), dtype=np.int64))
-    rules = read_sums(reference, LINES)
-    rule_of = np.full(len(names), NONE)
     for name, account in reference.accounts.items():
         ladder.total[place[name]] = place.get(account.sums_to, NONE)
         ladder.sign[place[name]] = account.sign
-        fits = [n for n, r in enumerate(rules) if r.taxonomy in ("", account.taxonomy) and r.statement in ("", account.statement)]
-        rule_of[place[name]] = fits[0] if fits else NONE
     group = figures.key("report", "table", "scope", "segment", "basis", "column", "measure")
     part, total, weight = nearest_totals(figures, group, figures.codes["account"], ladder)
-    return _under_rules(rules, rule_of[figures.codes["account"][total]], part, total, weight)
+    rules = read_sums(reference, LINES)
+    kinds = ("account", "statement", "column")
+    found, kind = np.unique(np.stack([figures.codes[name][total] for name in kinds]), axis=1, return_inverse=True)
+    words = [tuple(figures.names[name][code] for name, code in zip(kinds, codes, strict=True)) for codes in found.T.tolist()]
+    named = [_line_rule(rules, reference, *own) for own in words]
+    return _under_rules(np.array([*named, ""])[kind], part, total, weight)
+
+
+def _line_rule(rules: list[Sum], reference: Reference, account: str, statement: str, column: str) -> str:
+    """Give the rule about sums to an account, printed in a table of a statement, in a column."""
+    taxonomy = reference.accounts[account].taxonomy
+    statements = (statement, reference.accounts[account].statement)
+    own = {"taxonomy": taxonomy, "column": column, "account": account}
+    return next((rule.rule for rule in rules if any(rule.fits(statement=s, **own) for s in statements)), "")
 
 
 def column_sums(figures: Figures, reference: Reference) -> Identities:
-    """Give the sums of columns of every printed row, each under the rule that sums.csv names for its total column."""
+    """Give the sums of columns of every printed row, each under the rule for its total column."""
     columns = {name: number for number, name in enumerate(figures.names["column"])}
     forms = {form: number for number, form in enumerate([*reference.columns, ""])}
     ladder = Ladder(np.full(len(forms) * len(columns), NONE), np.zeros(len(forms) * len(columns), dtype=np.int64))
     rules = read_sums(reference, COLUMNS)
-    rule_of = np.full(len(forms) * len(columns), NONE)
+    named = np.full(len(ladder.total), "", dtype=object)
     known = ((form, column) for form, own in reference.columns.items() for column in own if column.column in columns)
     for form, column in known:
         first = forms[form] * len(columns)
         node = first + columns[column.column]
-        fits = [n for n, r in enumerate(rules) if r.form in ("", form) and r.column in ("", column.column)]
-        rule_of[node] = fits[0] if fits else NONE
+        named[node] = next((rule.rule for rule in rules if rule.fits(form=form, column=column.column)), "")
         if column.sums_to in columns:
             ladder.total[node] = first + columns[column.sums_to]
             ladder.sign[node] = column.sign
@@ -65,11 +74,11 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     nodes = form_of[figures.codes["account"]] * len(columns) + figures.codes["column"]
     group = figures.key("report", "table", "row", "scope", "segment", "basis", "measure")
     part, total, weight = nearest_totals(figures, group, nodes, ladder)
-    return _under_rules(rules, rule_of[nodes[total]], part, total, weight)
+    return _under_rules(named[nodes[total]].astype(str), part, total, weight)
 
 
-def _under_rules(rules: list[Sum], rule: Integers, part: Integers, total: Integers, weight: Integers) -> Identities:
-    named = {row.rule: np.isin(rule, [n for n, r in enumerate(rules) if r.rule == row.rule]) for row in rules}
+def _under_rules(rule: npt.NDArray[np.str_], part: Integers, total: Integers, weight: Integers) -> Identities:
+    named = {name: rule == name for name in sorted(set(rule.tolist()) - {""})}
     return join([totals_of(name, total[own], part[own], weight[own]) for name, own in named.items()])
 
 
@@ -79,7 +88,7 @@ def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: La
     Figures of one `group` stand together; `node` is the place of each on the `ladder`.
     """
     size = len(ladder.total)
-    given = np.flatnonzero(figures.given)
+    given = np.flatnonzero(figures.adds)
     key = pd.factorize(group)[0].astype(np.int64) * size + node
     printed = _Printed(key[given], given)
     part = given[ladder.total[node[given]] != NONE]

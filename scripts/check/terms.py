@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scripts.check.beside import TOTAL, in_one_row, lacks_segments, named, repeated
 from scripts.check.figures import Figures, Flags, combine
 from scripts.check.identities import Identities, identities_of, join
 from scripts.check.rules import BROADEST, EACH, SAME, Case, Term
 from scripts.check.tolerance import Integers
-
-TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -72,70 +71,46 @@ class _Finder:
         return found
 
 
-def repeated(figures: Figures) -> Flags:
-    """Tell which figures stand in a line that their table prints more than once."""
-    key = figures.key("report", "table", "account", "column", "scope", "segment", "basis")
-    _, code, count = np.unique(key, return_inverse=True, return_counts=True)
-    return count[code] > 1
-
-
-def named(figures: Figures) -> Integers:
-    """Give a number for the printed name of each figure's line, 0 where the line is one of the form, whatever its wording."""
-    return np.where(figures.open, figures.key("path", "label") + 1, 0)
-
-
 def _find(finder: _Finder, number: int, case: Case) -> _Candidates | None:
     found = [finder.positions(term, case) for term in case.terms]
     if any(len(figures) == 0 and not term.optional for figures, term in zip(found, case.terms, strict=True)):
         return None
-    figure = np.concatenate(found)
+    figures, figure = finder.figures, np.concatenate(found)
     term = np.repeat(np.arange(len(found)), [len(positions) for positions in found])
     if case.wild:
-        apart = finder.repeated[figure] & ~_in_one_row(finder.figures, case, figure)
-        figure, term = figure[~apart], term[~apart]
-    key = _place(finder, case, figure, term)
-    keep = _only_where_nil(finder, case, figure, key)
+        key, fits = _same_line(finder, case, figure, term)
+    else:
+        key = combine(_common(figures, case, figure, term))
+        fits = _only_where_nil(finder, case, figure, key)
     each = np.array([t.segment == EACH for t in case.terms])[term]
-    segment = np.where(each, finder.figures.codes["segment"][figure] + 1, 0)
+    segment = np.where(each, figures.codes["segment"][figure] + 1, 0)
     broadest = np.array([t.scope == BROADEST for t in case.terms])[term]
-    rank = np.where(broadest, -finder.figures.codes["scope"][figure], 0)
-    return _Candidates(np.full(keep.sum(), number), term[keep], key[keep], figure[keep], segment[keep], rank[keep])
+    rank = np.where(broadest, -figures.codes["scope"][figure], 0)
+    return _Candidates(np.full(fits.sum(), number), term[fits], key[fits], figure[fits], segment[fits], rank[fits])
 
 
-def _place(finder: _Finder, case: Case, figure: Integers, term: Integers) -> Integers:
-    """Give a number for what all terms of an identity have in common."""
-    codes = finder.figures.codes
+def _common(figures: Figures, case: Case, figure: Integers, term: Integers) -> list[Integers]:
+    """Give what all terms of an identity have in common, as codes."""
+    codes = figures.codes
     year = codes["fiscal_year"][figure] - np.array([t.year for t in case.terms])[term]
-    common = [year, codes["measure"][figure], codes["body" if case.across_years else "report"][figure]]
-    common += [codes[name][figure] for name in ("scope", "segment", "basis") if not case.names(name)]
-    if case.terms[0].column == SAME:
-        common.append(codes["column"][figure])
-    if case.wild:
-        row = combine([codes["table"], codes["row"]])[figure] + 1
-        apart = combine([codes["account"][figure], finder.named[figure], codes["unit"][figure]])
-        together = _in_one_row(finder.figures, case, figure)
-        common += [np.where(together, row, 0), np.where(together, 0, apart)]
-    return combine(common)
+    place = ["measure", "body" if case.across_years else "report"]
+    place += [name for name in ("scope", "segment", "basis") if not case.names(name)]
+    place += ["column"] if case.terms[0].column == SAME else []
+    return [year, *(codes[name][figure] for name in place)]
 
 
-def _in_one_row(figures: Figures, case: Case, figure: Integers) -> Flags:
-    """Tell which figures stand beside what they are to be added to: in a table of several segments, or of several bases."""
-    table = combine([figures.codes["report"], figures.codes["table"]])
-    together = np.zeros(len(figures), dtype=bool)
-    for dimension in ("segment", "basis"):
-        if case.names(dimension):
-            together |= several(table, figures.codes[dimension])
-    return together[figure]
-
-
-def several(group: Integers, code: Integers) -> Flags:
-    """Tell for which elements the `group` they are in has more than one `code`."""
-    _, number = np.unique(group, return_inverse=True)
-    least = np.full(number.max(initial=0) + 1, np.iinfo(np.int64).max)
-    most = np.full(number.max(initial=0) + 1, -1)
-    np.minimum.at(least, number, code)
-    np.maximum.at(most, number, code)
-    return (least < most)[number]
+def _same_line(finder: _Finder, case: Case, figure: Integers, term: Integers) -> tuple[Integers, Flags]:
+    """Give keys for a case about any line, and which figures fit: those of one row, else those of one line in one unit."""
+    figures, codes = finder.figures, finder.figures.codes
+    together = in_one_row(figures, case)[figure]
+    row = combine([codes["table"][figure], codes["row"][figure]])
+    line = combine([codes["account"][figure], finder.named[figure], codes["unit"][figure]])
+    apart = [together.astype(np.int64), np.where(together, row, 0), np.where(together, 0, line)]
+    key = combine([*_common(figures, case, figure, term), *apart])
+    fits = figures.adds[figure] & (together | ~finder.repeated[figure])
+    if any(t.segment == EACH for t in case.terms):
+        fits &= together | ~lacks_segments(figures, case, figure, term, key)
+    return key, fits
 
 
 def _only_where_nil(finder: _Finder, case: Case, figure: Integers, key: Integers) -> Flags:

@@ -47,11 +47,13 @@ sch,decrease,3,減少,Decrease,,closing,-1
 sch,closing,4,期末,Closing,,,
 """
 SUMS = """
-rule,sums,taxonomy,statement,form,column
-BS0,lines,,balance_sheet,,
-PL0,lines,,cost_statement,,
-S0,lines,,schedule,,
-C3,columns,,,,closing
+rule,sums,taxonomy,statement,form,column,account
+,none,,,,mention,
+,lines,,extract,,,fixed
+BS0,lines,,balance_sheet,,,
+PL0,lines,,cost_statement,,,
+S0,lines,,schedule,,,
+C3,columns,,,,closing,
 """
 IDENTITIES = """
 rule,case,term,account,column,weight,optional,scope,form,segment,basis,year,unit

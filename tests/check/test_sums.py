@@ -99,3 +99,20 @@ def test_columns_of_two_rows_with_one_account_are_kept_apart() -> None:
 
 def test_a_line_of_no_known_account_stands_in_no_sum() -> None:
     assert told_checks(facts_from(s="sch\nmystery 1 opening\nmystery 1 closing")) == {}
+
+
+def test_a_table_that_names_only_some_parts_of_a_total_is_not_summed() -> None:
+    # The form of a table named first is its statement, too: `extract` lists one part of fixed assets and all of all assets.
+    assert told_checks(facts_from(a="extract\nland 10\nfixed 30\ncash 5\nassets 35")) == {
+        "BS0 a:assets:amount = +a:fixed:amount +a:cash:amount": "exact"
+    }
+
+
+def test_columns_that_only_mention_parts_are_not_summed() -> None:
+    assert told_checks(facts_from(a="bs\nland 10 mention\nfixed 30 mention")) == {}
+
+
+def test_rates_do_not_add_up_and_people_do() -> None:
+    rates = "bs\nland 10 unit=percent\nbuildings 20 unit=percent\nfixed 15 unit=percent"
+    assert told_checks(facts_from(a=rates)) == {}
+    assert len(told_checks(facts_from(a=rates.replace("percent", "people")))) == 1

@@ -62,6 +62,12 @@ def test_segments_printed_in_tables_of_their_own_add_up_as_well() -> None:
     assert of_rule(found, "SEG1") == {"total:land:amount = +a:land:amount +b:land:amount"}
 
 
+def test_segments_in_tables_of_their_own_are_added_only_where_none_is_missing() -> None:
+    tables = {name: f"bs general million_yen\nland {amount} segment={name}" for name, amount in (("a", 1), ("total", 5))}
+    assert of_rule(told_checks(facts_from(**tables)), "SEG1") == {"total:land:amount = +a:land:amount"}
+    assert of_rule(told_checks(facts_from(**tables, y="pl\ncost 1 segment=b\ncost 1 segment=a")), "SEG1") == set()
+
+
 def test_the_initial_budget_and_its_amendment_make_the_revised_one() -> None:
     found = told_checks(facts_from(t="bs\nland 1 basis=initial\nland 4 basis=amendment\nland 5 basis=revised"))
     assert of_rule(found, "BAS1") == {"t:land:revised.amount = +t:land:initial.amount +t:land:amendment.amount"}
