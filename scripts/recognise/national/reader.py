@@ -1,0 +1,122 @@
+"""A national workbook of statements: every sheet checked, every body's figures as facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from scripts.recognise.national.blocks import FIRST_COLUMN, Block, Layout, cut_blocks, is_head
+from scripts.recognise.national.bodies import Bodies
+from scripts.recognise.national.figures import read_grid
+from scripts.recognise.national.frame import Part, build_facts
+from scripts.recognise.national.headings import NAME_ROW, SCOPES, Group, read_groups
+from scripts.recognise.national.lines import Forms, place_rows
+from scripts.recognise.national.vintages import Edition, Vintage, name_of_sheet, read_edition
+from scripts.records import Finding, Ignored, Place, RefusedError
+from scripts.reference import Reference
+from scripts.sheets import Workbook, address
+
+
+@dataclass(frozen=True)
+class National:
+    """What was understood of a statement workbook: the facts of all its bodies, and where each statement begins."""
+
+    edition: Edition
+    facts: pd.DataFrame = field(repr=False)
+    findings: tuple[Finding, ...]
+    ignored: tuple[Ignored, ...]
+    blocks: tuple[tuple[Vintage, Block], ...] = field(repr=False)
+    reference: Reference = field(repr=False)
+
+
+def is_national(workbook: Workbook) -> bool:
+    """Tell whether a workbook is one of the ministry's statements of many bodies, right or wrong in its particulars.
+
+    It is when a sheet has a row of bases from column G on and its name tells a year or the row is of several bodies.
+    """
+    for sheet in workbook.sheets:
+        heads = [cells for cells in sheet.rows if is_head(cells)]
+        if heads and (name_of_sheet(sheet.name) or len([cell for cell in heads[0] if cell]) > len(SCOPES)):
+            return True
+    return False
+
+
+def recognise_national(workbook: Workbook, reference: Reference, year: int | None = None) -> National:
+    """Give the facts of all bodies of a workbook, of both its sheets; `year` is that of the edition where it is known.
+
+    Raises RefusedError where the workbook is not laid out as the ministry's are: nothing is read by position alone.
+    """
+    edition = read_edition(workbook, reference, year)
+    reader = _Reader(edition, reference)
+    parts = [reader.read(vintage) for vintage in edition.vintages]
+    if not any(part.bodies and part.lines for part in parts):
+        mend = "check that the sheets are named for the prefecture whose municipalities they list"
+        raise RefusedError(workbook.name, f"expected bodies of {edition.area}, found none that is known", mend)
+    findings, ignored, blocks = (tuple(found) for found in (reader.findings, reader.ignored, reader.blocks))
+    return National(edition, build_facts(parts, reference), findings, ignored, blocks, reference)
+
+
+class _Reader:
+    def __init__(self, edition: Edition, reference: Reference) -> None:
+        self.edition = edition
+        self.reference = reference
+        self.forms = Forms(reference)
+        self.bodies = Bodies(reference, edition.area)
+        self.findings: list[Finding] = []
+        self.ignored: list[Ignored] = []
+        self.blocks: list[tuple[Vintage, Block]] = []
+
+    def read(self, vintage: Vintage) -> Part:
+        """Give what one sheet says of the bodies that are known; the rest is named."""
+        name, sheet = self.edition.name, vintage.sheet
+        layout = cut_blocks(name, sheet, self.reference)
+        groups = read_groups(name, sheet, layout, self.reference)
+        placed = [place_rows(name, sheet, block, self.forms) for block in layout.blocks]
+        lines = tuple(line for one in placed for line in one.lines)
+        columns = [group.scopes[scope] for group in groups for scope in SCOPES]
+        grid = read_grid(name, sheet, [line.row for line in lines], columns)
+        self.findings += [finding for one in placed for finding in one.findings]
+        self.findings += [*grid.findings, *self._layout_findings(vintage, layout)]
+        self.blocks += [(vintage, block) for block in layout.blocks]
+        self._ignore(vintage, layout)
+        known = self._match(vintage, groups)
+        kept = [at for at, body in enumerate(known) if body]
+        places = [at * len(SCOPES) + scope for at in kept for scope in range(len(SCOPES))]
+        return Part(vintage, tuple(known[at] for at in kept), tuple(columns[at] for at in places), lines, grid.take(places))
+
+    def _match(self, vintage: Vintage, groups: Sequence[Group]) -> list[str]:
+        """Give the body of each group, nothing where it is not known or two names mean it."""
+        found: list[str] = []
+        for group in groups:
+            match = self.bodies.find(group.name, group.code)
+            cell = address(vintage.sheet.name, NAME_ROW, group.column)
+            if match.body and match.body in found:
+                message = f"expected every body once, found {group.name} to be {match.body} like another name of row {NAME_ROW + 1}"
+                mend = "tell which columns are whose"
+                raise RefusedError(f"{self.edition.name}:{cell}", message, mend)
+            if not match.body:
+                place = Place(NAME_ROW + 1, vintage.sheet.page, cell)
+                message = f"{match.reason}; its figures are left out"
+                self.findings.append(Finding("NAT3", self.edition.name, place, message, match.mend))
+            found.append(match.body)
+        return found
+
+    def _layout_findings(self, vintage: Vintage, layout: Layout) -> list[Finding]:
+        sheet, name = vintage.sheet, self.edition.name
+        found = []
+        for row in layout.unlabelled:
+            place = Place(row + 1, sheet.page, address(sheet.name, row, FIRST_COLUMN))
+            message = f"expected a label in A to F of row {row + 1}, found figures without one; they are left out"
+            found.append(Finding("NAT4", name, place, message, "complete the label as published"))
+        if not layout.unit_told:
+            place = Place(1, sheet.page, address(sheet.name, 0, 0))
+            message = "no unit is printed above the statements; the figures are taken as million yen, as in every known edition"
+            found.append(Finding("NAT6", name, place, message, "compare a figure with the body's own statements", "note"))
+        return found
+
+    def _ignore(self, vintage: Vintage, layout: Layout) -> None:
+        rows = vintage.sheet.rows[layout.end :]
+        count = sum(cell.__class__ is float for cells in rows for cell in cells)
+        if rows:
+            place = Place(layout.end + 1, vintage.sheet.page, address(vintage.sheet.name, layout.end, 0))
+            self.ignored.append(Ignored("national_indicators", place, f"指標 ({count:,} numbers)"))
