@@ -3,17 +3,19 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scripts.amounts import read_amount
+from scripts.amounts import Amount, AmountError, read_amount
 from scripts.records import Entry, Place, Table
 from scripts.reference import read_rows
 from scripts.writing import csv_text, write_text
 
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
 ALWAYS = ("line", "path", "label", "account", "column", "printed")
-DEFAULTS = {"page": "", "cell": "", "segment": "total", "basis": "actual", "unit": "", "scope": "", "missing": "", "remark": ""}
+# `value` stands only where the print is no plain amount (平成29年度) and says what was read from it.
+DEFAULTS = {"page": "", "cell": "", "value": "", "segment": "total", "basis": "actual", "unit": "", "scope": "", "missing": "", "remark": ""}
 
 
 class TranscriptError(ValueError):
@@ -63,9 +65,17 @@ def _row(entry: Entry) -> dict[str, str]:
         "basis": entry.basis,
         "unit": entry.unit,
         "scope": entry.scope,
+        "value": "" if _is_plain(entry) else str(entry.value),
         "missing": told,
         "remark": entry.remark,
     }
+
+
+def _is_plain(entry: Entry) -> bool:
+    try:
+        return read_amount(entry.printed).value == entry.value
+    except AmountError:
+        return False
 
 
 def read_table(path: Path, about: dict[str, Any]) -> Table:
@@ -90,7 +100,7 @@ def _int(text: str) -> int | None:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    amount = read_amount(row["printed"])
+    amount = Amount(Decimal(row["value"])) if row["value"] else read_amount(row["printed"])
     if amount.missing == "blank" and row["missing"] != "blank":
         raise ValueError("expected a printed figure, found nothing")
     return Entry(

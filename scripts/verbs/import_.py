@@ -1,5 +1,7 @@
 """import: a statement file -> the reviewed transcript that a maintainer commits."""
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +10,18 @@ import click
 from scripts.publish.sources import write_sources
 from scripts.read import read_file
 from scripts.recognise import recognise
-from scripts.records import Document, Recognition
+from scripts.records import Document, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
 from scripts.writing import write_text
 
 
-def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tuple[Path, Recognition]:
+def import_file(path: Path, body: str, report: str, year: int | None = None, target: Path = FOLDER) -> tuple[Path, Recognition]:
     """Write the transcript of `path` as `target`/`report` and give the folder with what was recognised.
 
+    A file that binds several reports (a settlement and the next year's budget) is imported once for each `year`: only
+    the tables of that fiscal year are taken.
     What a person wrote into an existing report.toml (`[report]`, `[source]`, controls, discrepancies) is kept; tables are
     written anew. Raises RefusedError when the file cannot be taken and ClickException for an unknown body.
     """
@@ -27,7 +31,7 @@ def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tu
             f"expected a body of datapackage/reference/bodies.csv, found {body}\n    mend: add a row for it there"
         )
     document = read_file(path)
-    recognition = recognise(document, reference)
+    recognition = _of_year(recognise(document, reference), year)
     folder = target / report
     text = _report_text(folder, document, recognition, {"report": report, "body": body}, reference)
     write_tables(folder, recognition.tables)
@@ -37,6 +41,16 @@ def import_file(path: Path, body: str, report: str, target: Path = FOLDER) -> tu
     if target == FOLDER:
         write_sources()
     return folder, recognition
+
+
+def _of_year(recognition: Recognition, year: int | None) -> Recognition:
+    if year is None:
+        return recognition
+    tables = tuple(table for table in recognition.tables if table.fiscal_year == year)
+    if not tables:
+        years = ", ".join(str(y) for y in sorted({table.fiscal_year for table in recognition.tables}))
+        raise click.ClickException(f"expected tables of the fiscal year {year}, found those of {years}")
+    return replace(recognition, tables=tables, fiscal_year=year)
 
 
 def _report_text(folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference) -> str:
@@ -62,9 +76,14 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--body", required=True, help="Id of the body in datapackage/reference/bodies.csv.")
 @click.option("--report", required=True, help="Id of the report: body, year in which the fiscal year begins, kind.")
-def command(file: Path, body: str, report: str) -> None:
+@click.option("--year", type=int, help="Take only the tables of this fiscal year (western year in which it begins).")
+def command(file: Path, body: str, report: str, year: int | None) -> None:
     """Write the transcript of FILE under datapackage/sources/, ready for review."""
-    folder, recognition = import_file(file, body, report)
+    try:
+        folder, recognition = import_file(file, body, report, year)
+    except RefusedError as error:
+        click.echo(error, err=True)
+        sys.exit(2)
     for finding in recognition.findings:
         click.echo(finding, err=True)
     count = sum(len(table.entries) for table in recognition.tables)

@@ -75,11 +75,9 @@ def find_debt_burden(paper: Paper) -> list[Found]:
     if overview:
         entries += _reasons(lines, items)
     spans += [whole_span(line) for item in items for line in item.name]
-    title = next(
-        (line.text for line in paper.printed[:start][::-1] if "債務負担行為" in line.text),
-        paper.reference.forms[form.form].title_ja,
-    )
-    heading = Heading(form.form, unnumbered(title), unit_near(paper, lines[0], "thousand_yen"), lines[0])
+    # The printed title is half a sentence; the table bears the form's own.
+    title = paper.reference.forms[form.form].title_ja
+    heading = Heading(form.form, title, unit_near(paper, lines[0], "thousand_yen"), lines[0])
     findings = [finding for item in items for finding in _doubts(paper, item)]
     found = Found(make_table(paper, heading, entries), tuple(spans), tuple(findings))
     return [found] if entries else []
