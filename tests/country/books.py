@@ -1,7 +1,5 @@
 """A made-up country: books of many bodies over many years, as arrays, consistent within and between statements and years."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,8 @@ MILLION = 1_000_000
 CONTRA = ("減価償却累計額", "減損損失累計額", "投資損失引当金", "徴収不能引当金")
 # Lines that hardly any body has a figure for.
 RARE = ("減損損失累計額", "繰延資産", "比例連結割合変更に伴う差額")
+# Lines that tell a part of another and stand in no sum.
+MEMOS = {"special_deficit_bonds": "local_bonds", "current_portion_of_special_deficit_bonds": "current_portion_of_local_bonds"}
 # Of a tree of receipts and payments the line that makes both meet.
 PLUG = "tax_receipts"
 
@@ -33,7 +33,8 @@ class Line:
 
     def millions(self) -> Integers:
         """Give the figures in million yen, each rounded half up (away from zero) by itself."""
-        return np.sign(self.yen) * ((np.abs(self.yen) + MILLION // 2) // MILLION)
+        rounded: Integers = np.sign(self.yen) * ((np.abs(self.yen) + MILLION // 2) // MILLION)
+        return rounded
 
 
 Lines = dict[str, Line]
@@ -170,7 +171,10 @@ class _Maker:
         shares = self.leaf("net_assets_noncontrolling")
         only = np.array([False, False, True]) & ~shares.nil
         self.set("net_assets_noncontrolling", np.where(only, shares.yen // 9, 0), ~only)
-        for memo, of in (("special_deficit_bonds", "local_bonds"), ("current_portion_of_special_deficit_bonds", "current_portion_of_local_bonds")):
+        for memo, of in (
+            ("special_deficit_bonds", "local_bonds"),
+            ("current_portion_of_special_deficit_bonds", "current_portion_of_local_bonds"),
+        ):
             bonds = self.leaf(of, sure=True)
             self.set(memo, bonds.yen // 3)
         self.total_up([line for line in lines if line.account not in _NET_ASSETS])

@@ -3,8 +3,6 @@
 Layout and variants as `shared/MIC-WORKBOOK.md` 2.9 gathers them; a grid may be altered before it is written.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field

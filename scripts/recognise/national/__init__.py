@@ -1,7 +1,18 @@
 """The ministry's national workbooks: statements of all bodies of an area, and lists of indicators."""
 
 from scripts.recognise.national.extract import cut_out
+from scripts.recognise.national.indicators import Indicators, is_indicators, recognise_indicators
 from scripts.recognise.national.reader import National, is_national, recognise_national
 from scripts.recognise.national.restatements import find_restatements, join_editions
 
-__all__ = ["National", "cut_out", "find_restatements", "is_national", "join_editions", "recognise_national"]
+__all__ = [
+    "Indicators",
+    "National",
+    "cut_out",
+    "find_restatements",
+    "is_indicators",
+    "is_national",
+    "join_editions",
+    "recognise_indicators",
+    "recognise_national",
+]

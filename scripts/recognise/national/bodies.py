@@ -50,10 +50,12 @@ class Bodies:
             self._by_name[fold_name(row["name_ja"])].append(row["body"])
 
     def find(self, name: str, code: str = "") -> Match:
-        """Give the body of a printed name; a code printed beside it must be that body's."""
+        """Give the body of a printed name; a code printed beside it must be that body's, and decides for an unknown name."""
         folded = fold_name(name)
         found = self._by_name.get(folded) or self._by_name.get(_COUNTY.sub("", folded), [])
-        if code and code in self._printed and found != [code]:
+        if code in self._printed and found in ([], [code]):
+            return Match(code)
+        if code in self._printed:
             reason = f"the code {code} is {self._printed[code]}, the name is {name}"
             return Match("", reason, "compare code and name with the publisher's list")
         if len(found) == 1:
@@ -64,3 +66,16 @@ class Bodies:
         hint = f"; the nearest known name is {self._printed[self._by_name[near[0]][0]]}" if near else ""
         mend = "if the body is missing in datapackage/reference/bodies.csv, add it there with its code"
         return Match("", f"{self.area} has no body named {name}{hint}", mend)
+
+    def read_code(self, cell: object) -> str:
+        """Give the body code that a cell holds: as text or number, with or without leading zero and check digit.
+
+        Nothing where the cell holds no code of the area.
+        """
+        digits = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else fold_name(str(cell))
+        if not digits.isdigit():
+            return ""
+        for body in self._printed:
+            if body.isdigit() and digits.lstrip("0") in (body.lstrip("0"), body[:-1].lstrip("0")):
+                return body
+        return ""

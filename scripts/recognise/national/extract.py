@@ -1,5 +1,6 @@
 """One body cut out of a national workbook: the same facts as an ordinary recognition, for a transcript."""
 
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -8,6 +9,8 @@ from scripts.recognise.national.frame import UNIT, report_id
 from scripts.recognise.national.reader import National
 from scripts.records import Entry, Place, Recognition, RefusedError, Table
 from scripts.sheets import address
+
+NAMES = ("label", "path", "account", "column", "printed", "missing")
 
 
 def cut_out(national: National, body: str) -> Recognition:
@@ -38,12 +41,13 @@ def _table(national: National, facts: pd.DataFrame) -> Table:
     place = Place(block.top + 1, vintage.sheet.page, address(vintage.sheet.name, block.top, 0))
     entries = tuple(_entry(row) for row in facts.to_dict("records"))
     about = {name: str(first[name]) for name in ("table", "statement", "scope")}
-    return Table(form=block.form, fiscal_year=vintage.fiscal_year, unit=UNIT, title=block.title, place=place, entries=entries, **about)
+    return Table(
+        form=block.form, fiscal_year=vintage.fiscal_year, unit=UNIT, title=block.title, place=place, entries=entries, **about
+    )
 
 
-def _entry(row: dict[str, object]) -> Entry:
-    missing = str(row["missing"])
-    texts = {name: str(row[name]) for name in ("label", "path", "account", "column", "printed", "remark")}
+def _entry(row: Mapping[Hashable, object]) -> Entry:
+    label, path, account, column, printed, missing = (str(row[name]) for name in NAMES)
     value = None if missing else Decimal(str(row["value"]))
     place = Place(int(str(row["line"])), int(str(row["page"])), str(row["cell"]))
-    return Entry(value=value, missing=missing, place=place, **texts)
+    return Entry(label, path, account, column, printed, value, missing, place, remark=str(row["remark"]))

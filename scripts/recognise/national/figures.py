@@ -49,7 +49,7 @@ def read_grid(name: str, sheet: Sheet, rows: Sequence[int], columns: Sequence[in
         cells = sheet.rows[row][FIRST_COLUMN:]
         wide[at] = [cell if cell.__class__ is float else math.nan for cell in cells]
         kind[at] = ~np.isnan(wide[at])
-        bare = np.flatnonzero(kind[at] == BLANK)
+        bare = np.flatnonzero(kind[at] == BLANK).tolist()
         codes = np.fromiter((reader.code(cells[column]) for column in bare), dtype=np.int8, count=len(bare))
         kind[at, bare] = np.where(codes > 0, DASH, np.where(codes < 0, STRANGE, BLANK))
         dash[at, bare] = np.maximum(codes, 0)

@@ -82,7 +82,11 @@ class _Builder:
         forms = np.array([self.form[own.account] for own in part.lines], dtype=np.int64)
         table = (len(SCOPES) * int(part.vintage.previous) + column % len(SCOPES)) * len(FORMS) + forms[line]
         row = np.array([own.row for own in part.lines], dtype=np.int64)[line]
-        more = {"number": part.grid.number, "dash": part.grid.dash, "copy": _copies(part.lines, given)}
+        more: dict[str, npt.NDArray[Any]] = {
+            "number": part.grid.number,
+            "dash": part.grid.dash,
+            "copy": _copies(part.lines, given),
+        }
         picked = {name: array.T[given.T].astype(np.int64) for name, array in more.items()}
         part_number = np.full(len(line), int(part.vintage.previous))
         return {"body": body, "line": line, "table": table, "row": row, "grid": column, "part": part_number, **picked}
@@ -97,7 +101,9 @@ class _Builder:
         codes, lines = self.codes, self.lines
         dash = codes["dash"] > 0
         reports = [report_id(body, self.edition) for body in self.bodies]
-        of_line = {name: _by_line([getattr(line, name) for line in lines], codes["line"]) for name in ("path", "label", "account")}
+        of_line = {
+            name: _by_line([getattr(line, name) for line in lines], codes["line"]) for name in ("path", "label", "account")
+        }
         statement = _by_line([line.statement for line in lines], codes["line"])
         marks = _by_line([AMBIGUOUS if line.ambiguous else "" for line in lines], codes["line"])
         yen = codes["number"] * 1_000_000
@@ -126,7 +132,7 @@ class _Builder:
             "remark": marks,
         }
 
-    def _same(self, word: str) -> pd.Categorical:
+    def _same(self, word: str) -> "pd.Categorical[str]":
         return _categories(np.zeros(len(self.codes["body"]), dtype=np.int64), (word,))
 
     def _pages(self) -> Integers:
@@ -178,11 +184,11 @@ def _copies(lines: Sequence[Line], given: npt.NDArray[np.bool_]) -> npt.NDArray[
     return copies
 
 
-def _categories(code: Integers, words: Sequence[str]) -> pd.Categorical:
+def _categories(code: Integers, words: Sequence[str]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(code, categories=pd.Index(list(words), dtype=str))
 
 
-def _by_line(words: Sequence[str], line: Integers) -> pd.Categorical:
+def _by_line(words: Sequence[str], line: Integers) -> "pd.Categorical[str]":
     code, every = pd.factorize(pd.Series(words, dtype=object))
     return _categories(code[line], [str(word) for word in every])
 

@@ -15,11 +15,11 @@ SCOPES = ("general", "whole", "consolidated")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The columns of one body: where its name stands, the name as printed, a code printed above it, scope -> column."""
+    """The columns of one body: where its name stands, the name as printed, what stands above it, scope -> column."""
 
     column: int
     name: str
-    code: str
+    above: object
     scopes: dict[str, int]
 
 
@@ -114,16 +114,10 @@ class _Reader:
         if lost:
             message = f"expected {self.expected} below {name}, found no {' and no '.join(lost)}"
             raise self.refused(message, "a column must be found by its headings; complete them as published")
-        return Group(columns.start, name, self._code(columns.start), scopes)
+        return Group(columns.start, name, self.sheet.rows[NAME_ROW - 1][columns.start], scopes)
 
     def _label(self, scope: str | None) -> str:
         return next(text for text, known in self.scopes.items() if known == scope)
-
-    def _code(self, column: int) -> str:
-        # A six-digit code above the name, as text or as a number that lost its leading zero.
-        cell = self.sheet.rows[NAME_ROW - 1][column]
-        text = f"{int(cell):06d}" if isinstance(cell, float) and cell.is_integer() else text_of(cell)
-        return text if len(text) == 6 and text.isdigit() else ""  # noqa: PLR2004
 
     def refuse_merged(self, groups: Sequence[Group], layout: Layout) -> None:
         """Refuse merged cells that leave open whose name or figure they hold."""

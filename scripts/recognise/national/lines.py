@@ -12,7 +12,7 @@ from scripts.reference import Account, Reference
 from scripts.sheets import Sheet, address
 
 AMBIGUOUS = "another row of the statement bears the same path"
-MEND_LABEL = "if it is a wording of a known line add to datapackage/reference/labels.csv: {hint}; if the form has grown, add the line"
+MEND = "if it is a wording of a known line add to datapackage/reference/labels.csv: {hint}; if the form has grown, add the line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class _Placer:
         else:
             hint = f"; the nearest known label is {near.label_ja}" if near else ""
             message = f"{path}: the form has no such line{hint}; the figures of the row are left out"
-        mend = MEND_LABEL.format(hint=f"{near.account if near else 'ACCOUNT'},{label}")
+        mend = MEND.format(hint=f"{near.account if near else 'ACCOUNT'},{label}")
         return Finding("NAT1", self.name, self._place(row.row, row.depth), message, mend)
 
     def twice(self, lines: list[Line], account: str) -> Finding:

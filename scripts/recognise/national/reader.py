@@ -52,8 +52,8 @@ def recognise_national(workbook: Workbook, reference: Reference, year: int | Non
     if not any(part.bodies and part.lines for part in parts):
         mend = "check that the sheets are named for the prefecture whose municipalities they list"
         raise RefusedError(workbook.name, f"expected bodies of {edition.area}, found none that is known", mend)
-    findings, ignored, blocks = (tuple(found) for found in (reader.findings, reader.ignored, reader.blocks))
-    return National(edition, build_facts(parts, reference), findings, ignored, blocks, reference)
+    facts = build_facts(parts, reference)
+    return National(edition, facts, tuple(reader.findings), tuple(reader.ignored), tuple(reader.blocks), reference)
 
 
 class _Reader:
@@ -88,10 +88,12 @@ class _Reader:
         """Give the body of each group, nothing where it is not known or two names mean it."""
         found: list[str] = []
         for group in groups:
-            match = self.bodies.find(group.name, group.code)
+            match = self.bodies.find(group.name, self.bodies.read_code(group.above))
             cell = address(vintage.sheet.name, NAME_ROW, group.column)
             if match.body and match.body in found:
-                message = f"expected every body once, found {group.name} to be {match.body} like another name of row {NAME_ROW + 1}"
+                message = (
+                    f"expected every body once, found {group.name} to be {match.body} like another name of row {NAME_ROW + 1}"
+                )
                 mend = "tell which columns are whose"
                 raise RefusedError(f"{self.edition.name}:{cell}", message, mend)
             if not match.body:

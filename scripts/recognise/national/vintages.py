@@ -92,7 +92,8 @@ def read_edition(workbook: Workbook, reference: Reference, year: int | None = No
         raise RefusedError(workbook.name, message, "take both sheets from one workbook")
     known = {row["prefecture"] for row in reference.tables["bodies"] if row["prefecture"]}
     if areas[0] != PREFECTURES and areas[0] not in known:
-        message = f"expected {PREFECTURES} or a prefecture behind the year in {vintages[0].sheet.name}, found {areas[0] or 'nothing'}"
+        first = vintages[0].sheet.name
+        message = f"expected {PREFECTURES} or a prefecture behind the year in {first}, found {areas[0] or 'nothing'}"
         mend = "name the sheets for the prefecture whose municipalities they list, such as R5_北海道"
-        raise RefusedError(f"{workbook.name}:{vintages[0].sheet.name}", message, mend)
+        raise RefusedError(f"{workbook.name}:{first}", message, mend)
     return Edition(workbook.name, workbook.sha256, areas[0], tuple(vintages))
