@@ -14,6 +14,7 @@ from scripts.read import read_file
 from scripts.recognise import recognise
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
+from scripts.verbs.national import convert_national, open_national
 from scripts.writing import csv_text, json_text, write_text
 
 REFUSED = 2
@@ -110,13 +111,18 @@ def command(file: Path, output: Path | None, body: str) -> None:
     """
     target = output or Path("build") / "convert" / report_name(file)
     try:
-        recognition, findings = convert_file(file, target, body)
+        workbook = open_national(file)
+        if workbook is not None:
+            said, findings = convert_national(workbook, target, load_reference())
+        else:
+            recognition, findings = convert_file(file, target, body)
+            count = sum(len(table.entries) for table in recognition.tables)
+            said = f"{len(recognition.tables)} tables, {count} figures"
     except RefusedError as error:
         click.echo(error, err=True)
         sys.exit(REFUSED)
     for finding in findings:
         click.echo(finding, err=True)
     errors = [finding for finding in findings if finding.severity == "error"]
-    count = sum(len(table.entries) for table in recognition.tables)
-    click.echo(f"{target}: {len(recognition.tables)} tables, {count} figures, {len(errors)} findings")
+    click.echo(f"{target}: {said}, {len(errors)} findings")
     sys.exit(1 if errors else 0)

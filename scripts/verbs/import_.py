@@ -14,7 +14,11 @@ from scripts.records import Document, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
+from scripts.verbs.national import NATIONAL, open_national, recognise_body
 from scripts.writing import write_text
+
+# Who publishes what is not published by the body itself.
+PUBLISHERS = {NATIONAL: "総務省"}
 
 
 def import_file(path: Path, body: str, report: str, year: int | None = None, target: Path = FOLDER) -> tuple[Path, Recognition]:
@@ -30,8 +34,8 @@ def import_file(path: Path, body: str, report: str, year: int | None = None, tar
         raise click.ClickException(
             f"expected a body of datapackage/reference/bodies.csv, found {body}\n    mend: add a row for it there"
         )
-    document = read_file(path)
-    recognition = _of_year(recognise(document, reference), year)
+    document, recognition = _read(path, body, reference)
+    recognition = _of_year(recognition, year)
     folder = target / report
     text = _report_text(folder, document, recognition, {"report": report, "body": body}, reference)
     write_tables(folder, recognition.tables)
@@ -41,6 +45,14 @@ def import_file(path: Path, body: str, report: str, year: int | None = None, tar
     if target == FOLDER:
         write_sources()
     return folder, recognition
+
+
+def _read(path: Path, body: str, reference: Reference) -> tuple[Document, Recognition]:
+    workbook = open_national(path)
+    if workbook is not None:
+        return recognise_body(workbook, body, reference)
+    document = read_file(path)
+    return document, recognise(document, reference)
 
 
 def _of_year(recognition: Recognition, year: int | None) -> Recognition:
@@ -62,7 +74,9 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
         "title_en": "",
         "rounding": "nearest",
     }
-    publisher = next(row["name_ja"] for row in reference.tables["bodies"] if row["body"] == ids["body"])
+    publisher = PUBLISHERS.get(document.kind) or next(
+        row["name_ja"] for row in reference.tables["bodies"] if row["body"] == ids["body"]
+    )
     source = {"file": document.name, "publisher": publisher, "page": "", "published": "", "licence": ""}
     return render_report(
         told | old.get("report", {}) | ids,

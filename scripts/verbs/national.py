@@ -26,6 +26,8 @@ from scripts.reference import Reference
 from scripts.sheets import Workbook
 from scripts.writing import csv_text, json_text, write_bytes, write_text
 
+NATIONAL = "national workbook"
+
 
 def open_national(path: Path) -> Workbook | None:
     """Give the sheets of a workbook of many bodies; None for any other file, and for one that cannot be read at all."""
@@ -70,7 +72,7 @@ def recognise_body(workbook: Workbook, body: str, reference: Reference) -> tuple
     if is_indicators(workbook):
         mend = "use convert, which writes indicators.csv"
         raise RefusedError(workbook.name, "expected statements, found a list of indicators", mend)
-    document = Document(workbook.name, "workbook", workbook.sha256, ())
+    document = Document(workbook.name, NATIONAL, workbook.sha256, ())
     return document, cut_out(recognise_national(workbook, reference), body)
 
 

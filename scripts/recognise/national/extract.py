@@ -40,10 +40,8 @@ def _table(national: National, facts: pd.DataFrame) -> Table:
     )
     place = Place(block.top + 1, vintage.sheet.page, address(vintage.sheet.name, block.top, 0))
     entries = tuple(_entry(row) for row in facts.to_dict("records"))
-    about = {name: str(first[name]) for name in ("table", "statement", "scope")}
-    return Table(
-        form=block.form, fiscal_year=vintage.fiscal_year, unit=UNIT, title=block.title, place=place, entries=entries, **about
-    )
+    table, statement, scope = (str(first[name]) for name in ("table", "statement", "scope"))
+    return Table(table, block.form, statement, scope, vintage.fiscal_year, UNIT, block.title, place, entries)
 
 
 def _entry(row: Mapping[Hashable, object]) -> Entry:

@@ -101,10 +101,8 @@ class _Builder:
         codes, lines = self.codes, self.lines
         dash = codes["dash"] > 0
         reports = [report_id(body, self.edition) for body in self.bodies]
-        of_line = {
-            name: _by_line([getattr(line, name) for line in lines], codes["line"]) for name in ("path", "label", "account")
-        }
-        statement = _by_line([line.statement for line in lines], codes["line"])
+        told = ("statement", "account", "path", "label")
+        of_line = {name: _by_line([getattr(line, name) for line in lines], codes["line"]) for name in told}
         marks = _by_line([AMBIGUOUS if line.ambiguous else "" for line in lines], codes["line"])
         yen = codes["number"] * 1_000_000
         return {
@@ -113,7 +111,6 @@ class _Builder:
             "body": _categories(codes["body"], self.bodies),
             "fiscal_year": pd.array(self.edition - codes["part"], dtype="Int64"),
             "table": _categories(codes["table"], self.tables),
-            "statement": statement,
             "scope": _categories(codes["table"] // len(FORMS) % len(SCOPES), SCOPES),
             "segment": self._same("total"),
             "basis": self._same("actual"),
