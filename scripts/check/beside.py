@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scripts.check.figures import Figures, Flags
+from scripts.check.figures import Figures, Flags, combine
 from scripts.check.rules import EACH, Case
 from scripts.check.tolerance import Integers
 
@@ -20,8 +20,8 @@ def several(group: Integers, code: Integers) -> Flags:
 
 
 def repeated(figures: Figures) -> Flags:
-    """Tell which figures stand in a line that their table prints more than once."""
-    key = figures.key("report", "table", "account", "column", "scope", "segment", "basis")
+    """Tell which figures stand in a line that their table prints more than once, under one name where lines have names."""
+    key = combine([figures.key("report", "table", "account", "column", "scope", "segment", "basis"), named(figures)])
     _, code, count = np.unique(key, return_inverse=True, return_counts=True)
     return count[code] > 1
 

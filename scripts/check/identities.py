@@ -104,10 +104,17 @@ def mix(number: Marks) -> Marks:
 
 
 def check_ids(identities: Identities, fact_id: "pd.Series[str]") -> "pd.Series[str]":
-    """Give the id of each identity: the fact id of its head with the rule after the report, `report:rule:table:row:column`."""
+    """Give the id of each identity: the fact id of its head with the rule after the report, `report:rule:table:row:column`.
+
+    Where a rule says several things of one figure the later ones end in `-2`, `-3`, in the order of the reference tables.
+    """
     ids = fact_id.astype(str).iloc[identities.head].reset_index(drop=True)
     parts = [
         ids[identities.rule == number].str.replace(":", f":{rule}:", n=1, regex=False)
         for number, rule in enumerate(identities.rules)
     ]
-    return pd.concat(parts).sort_index() if parts else ids
+    if not parts:
+        return ids
+    named = pd.concat(parts).sort_index()
+    copy = named.groupby(named).cumcount() + 1
+    return named.where(copy == 1, named + "-" + copy.astype(str))

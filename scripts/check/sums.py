@@ -65,7 +65,7 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     for form, column in known:
         first = forms[form] * len(columns)
         node = first + columns[column.column]
-        named[node] = next((rule.rule for rule in rules if rule.fits(form=form, column=column.column)), "")
+        named[node] = next((rule.rule for rule in rules if not rule.account and rule.fits(form=form, column=column.column)), "")
         if column.sums_to in columns:
             ladder.total[node] = first + columns[column.sums_to]
             ladder.sign[node] = column.sign
@@ -74,7 +74,10 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     nodes = form_of[figures.codes["account"]] * len(columns) + figures.codes["column"]
     group = figures.key("report", "table", "row", "scope", "segment", "basis", "measure")
     part, total, weight = nearest_totals(figures, group, nodes, ladder)
-    return _under_rules(named[nodes[total]].astype(str), part, total, weight)
+    # A row of sums.csv without rule takes an account out: a total told in a sentence prints not all of its columns.
+    out = {rule.account for rule in rules if rule.account and not rule.rule}
+    asserted = np.array([name not in out for name in figures.names["account"]])[figures.codes["account"][total]]
+    return _under_rules(np.where(asserted, named[nodes[total]], "").astype(str), part, total, weight)
 
 
 def _under_rules(rule: npt.NDArray[np.str_], part: Integers, total: Integers, weight: Integers) -> Identities:
