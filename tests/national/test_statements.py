@@ -11,6 +11,7 @@ from scripts.read.national import read_sheets
 from scripts.recognise.national import National, cut_out, recognise_national
 from scripts.reference import Reference
 from tests.country.books import SCOPES, Country
+from tests.country.sentences import sentences
 from tests.country.workbooks import OTHER_BONDS, SPECIAL_BONDS, Page, Variant, as_workbook, make_pages, save
 
 Figures = dict[tuple[int, str, str, str, int], str]
@@ -68,12 +69,15 @@ def test_the_sheets_of_a_file_are_those_that_were_written(country: Country, tmp_
     grids = [page.grid for page in make_pages(country, 2023, "奈良県", Variant(indicators=True, spaced=True))]
     content = save(grids, tmp_path / "nara.xlsx").read_bytes()
     held, expected = read_sheets("nara.xlsx", content), as_workbook(grids)
-    assert [(sheet.name, sheet.page, sheet.merged) for sheet in held.sheets] == [(s.name, s.page, s.merged) for s in expected.sheets]
+    assert [(sheet.name, sheet.page, sheet.merged) for sheet in held.sheets] == [
+        (s.name, s.page, s.merged) for s in expected.sheets
+    ]
     assert [sheet.rows for sheet in held.sheets] == [sheet.rows for sheet in expected.sheets]
 
 
 @pytest.mark.parametrize(
-    ("edition", "names"), [(2016, ["H28_奈良県", "H27_奈良県"]), (2019, ["R1_奈良県", "H30_奈良県"]), (2024, ["R6_奈良県", "R5_奈良県"])]
+    ("edition", "names"),
+    [(2016, ["H28_奈良県", "H27_奈良県"]), (2019, ["R1_奈良県", "H30_奈良県"]), (2024, ["R6_奈良県", "R5_奈良県"])],
 )
 def test_any_edition_is_read_by_the_years_of_its_sheets(edition: int, names: list[str], reference: Reference) -> None:
     pages = make_pages(Country(reference, (KAMMAKI,), edition - 1, edition), edition, "奈良県")
@@ -132,10 +136,7 @@ def test_a_path_that_stands_twice_is_kept_twice_and_marked(country: Country, ref
     own = [f"{NARA_CITY}-2023-ministry:general_bs:business_land{copy}:amount" for copy in ("", "-2")]
     assert set(facts.loc[own, "remark"]) == {"another row of the statement bears the same path"}
     assert facts.index.is_unique
-    assert str(national.findings[0]) == (
-        "made-up.xlsx:R5_奈良県!A13: NAT2: 固定資産/有形固定資産/事業用資産/土地: rows 12 and 13 bear the same path; both are kept and "
-        "marked\n    mend: compare the rows with the publisher's explanation of the form; a total may count only one of them"
-    )
+    assert str(national.findings[0]) == sentences("test_statements.findings")["a path twice"]
 
 
 def test_ids_stay_when_other_bodies_come_and_go(country: Country, reference: Reference) -> None:
@@ -174,7 +175,8 @@ def test_every_sprinkled_error_is_noticed(country: Country, reference: Reference
     facts = recognise_national(as_workbook([page.grid for page in pages]), reference).facts
     result = check_facts(facts, reference, Told(dict.fromkeys(facts["report"].cat.categories, "nearest")), in_file("x"))
     broken = result.check_facts[result.check_facts["check"].isin(result.checks.loc[result.checks["status"] == "open", "check"])]
-    suspects = set(facts.set_index("fact_id").loc[broken["fact_id"].unique(), ["fiscal_year", "body", "scope", "account"]].itertuples(index=False, name=None))
+    places = facts.set_index("fact_id")[["fiscal_year", "body", "scope", "account"]]
+    suspects = set(places.loc[broken["fact_id"].unique()].itertuples(index=False, name=None))
     sprinkled = [(page.fiscal_year, *error) for page in pages for error in page.errors]
     memos = {"special_deficit_bonds", "current_portion_of_special_deficit_bonds"}
     assert [error for error in sprinkled if error not in suspects and error[3] not in memos] == []
@@ -184,14 +186,9 @@ def test_every_sprinkled_error_is_noticed(country: Country, reference: Reference
 def test_a_row_that_the_form_does_not_know_is_named_with_the_nearest_label(country: Country, reference: Reference) -> None:
     pages = make_pages(country, 2023, "奈良県")
     grid = pages[0].grid
-    row = grid.find("長期延滞債権")
-    grid.put(row, 3, "長期の延滞債権")
-    national = recognise_national(as_workbook([page.grid for page in pages]), reference)
-    assert [str(finding) for finding in national.findings] == [
-        f"made-up.xlsx:R5_奈良県!D{row + 1}: NAT1: 固定資産/投資その他の資産/長期の延滞債権: the form has no such line; the nearest known "
-        "label is 長期延滞債権; the figures of the row are left out\n    mend: if it is a wording of a known line add to "
-        "datapackage/reference/labels.csv: long_term_overdue_receivables,長期の延滞債権; if the form has grown, add the line"
-    ]
+    grid.put(grid.find("長期延滞債権"), 3, "長期の延滞債権")
+    findings = recognise_national(as_workbook([page.grid for page in pages]), reference).findings
+    assert [str(finding) for finding in findings] == [sentences("test_statements.findings")["an unknown label"]]
 
 
 def test_rows_below_an_unknown_row_are_named_too(country: Country, reference: Reference) -> None:

@@ -91,11 +91,8 @@ class _Reader:
             match = self.bodies.find(group.name, self.bodies.read_code(group.above))
             cell = address(vintage.sheet.name, NAME_ROW, group.column)
             if match.body and match.body in found:
-                message = (
-                    f"expected every body once, found {group.name} to be {match.body} like another name of row {NAME_ROW + 1}"
-                )
-                mend = "tell which columns are whose"
-                raise RefusedError(f"{self.edition.name}:{cell}", message, mend)
+                message = f"expected every body once, found {group.name} to be {match.body}, like another name of row 4"
+                raise RefusedError(f"{self.edition.name}:{cell}", message, "tell which columns are whose")
             if not match.body:
                 place = Place(NAME_ROW + 1, vintage.sheet.page, cell)
                 message = f"{match.reason}; its figures are left out"
