@@ -44,7 +44,7 @@ def body_page(desk: Desk, body: Row, reports: Iterable[Row], newest: Report) -> 
         report_title=desk.report_title(newest.about),
         tables=[desk.reader.read(about, facts) for about, facts in newest.tables if _is_main(about, scope)],
         indicators=[indicator_of(desk, place, newest, row) for row in newest.indicators if row["scope"] == scope],
-        notes=[(desk.reader.read(about, ()).title, about["table"]) for about, _ in newest.tables if about["statement"] == "note"],
+        notes=[(desk.reader.title(about), about["table"]) for about, _ in newest.tables if about["statement"] == "note"],
         counts=count_checks(newest.checks),
         gaps=gaps_of(desk, newest, page),
         reports=[_report_link(desk, place, row) for row in reports],

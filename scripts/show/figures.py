@@ -27,9 +27,7 @@ class Figures:
         self.units = published.reference["units"]
         self.roles = load_roles().get(report.taxonomy, {})
         self._facts = {fact.account: fact for fact in _statement_facts(report, scope)}
-        self._parts: dict[str, list[Row]] = {}
-        for row in self.accounts.values():
-            self._parts.setdefault(row["sums_to"], []).append(row)
+        self._parts = published.parts
 
     def fact(self, role: str) -> Fact | None:
         """Give the fact that plays a part, if it is printed."""
@@ -48,7 +46,7 @@ class Figures:
 
     def parts(self, account: str) -> list[tuple[Fact, int]]:
         """Give the printed facts that add up to `account`, each with its sign, in the order of the form."""
-        rows = sorted(self._parts.get(account, ()), key=lambda row: int(row["order"]))
+        rows = self._parts.get(account, ())
         return [(fact, int(row["sign"] or 1)) for row in rows if (fact := self._facts.get(row["account"])) is not None]
 
 

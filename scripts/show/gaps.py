@@ -45,11 +45,11 @@ def gap_anchor(row: Row) -> str:
 
 def terms_of(desk: Desk, report: Report, facts: Iterable[Fact], page: str, weights: Mapping[str, int]) -> list[dict[str, object]]:
     """Give the terms of an identity for the templates."""
-    titles = {about["table"]: desk.reader.read(about, ()).title.text for about, _ in report.tables}
+    abouts = {about["table"]: about for about, _ in report.tables}
     return [
         {
             "label": desk.reader.label(fact),
-            "table": titles[fact.table],
+            "table": desk.reader.title(abouts[fact.table]).text,
             "weight": _sign(weights.get(fact.fact_id, 0)),
             "printed": desk.printed(fact),
             "page": page,

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -30,12 +31,17 @@ class Language:
     def say(self, word: str, **parts: object) -> Markup:
         """Give the words under `word` as HTML, `{name}` replaced by the parts, everything escaped."""
         try:
-            return Markup(escape(self.words[word])).format(**parts)  # noqa: S704 - escaped on the spot
+            text = self._escaped[word]
+            return text.format(**parts) if "{" in text else text
         except KeyError as error:
             raise WordsError(
                 f"docs/words.toml: expected [{word}] with {self.code} and only the parts given, missing {error}\n"
                 "    mend: add the words in both languages"
             ) from None
+
+    @cached_property
+    def _escaped(self) -> dict[str, Markup]:
+        return {word: escape(text) for word, text in self.words.items()}
 
     def label(self, row: Row | None, otherwise: str = "", kind: str = "label") -> str:
         """Give the label (or name, title, sentence) of a reference row in this language, else in Japanese."""

@@ -117,6 +117,14 @@ class Published:
         return {(row["form"], row["column"]): row for row in self.rows("columns")}
 
     @cached_property
+    def parts(self) -> dict[str, list[Row]]:
+        """The accounts that add up to each account, in the order of their form."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted(self.reference["accounts"].values(), key=lambda row: int(row["order"])):
+            found[row["sums_to"]].append(row)
+        return dict(found)
+
+    @cached_property
     def reports(self) -> dict[str, list[Row]]:
         """The reports of each body, newest first."""
         found: dict[str, list[Row]] = defaultdict(list)

@@ -61,6 +61,11 @@ class StatementTable:
     sides: tuple[tuple[TableRow, ...], ...]
 
     @property
+    def flat(self) -> bool:
+        """Whether its rows are a list rather than a tree with totals."""
+        return self.about["statement"] == "note" or not any(row.depth for side in self.sides for row in side)
+
+    @property
     def nil_rows(self) -> int:
         """How many rows print nothing but dashes."""
         return sum(row.nil for side in self.sides for row in side)
@@ -86,7 +91,7 @@ class TableReader:
         parts = tuple(tuple(self._rows(about, keys, units, [r for r in rows if self._side(r) == side])) for side in sides)
         unit = self.unit(facts[0].unit if one_unit else about["unit"])
         corner = str(self.language.say("item")) + (str(self.language.say("unit_in_brackets", unit=unit)) if one_unit else "")
-        return StatementTable(about, self._title(about), unit, self.scope(about["scope"]), (corner, *columns), parts)
+        return StatementTable(about, self.title(about), unit, self.scope(about["scope"]), (corner, *columns), parts)
 
     def unit(self, unit: str) -> str:
         """Give the name of a unit, as it stands within a line."""
@@ -112,7 +117,8 @@ class TableReader:
     def _japanese(self, text: str) -> Label:
         return Label(text, lang="" if self.language.code == "ja" else "ja")
 
-    def _title(self, about: Row) -> Label:
+    def title(self, about: Row) -> Label:
+        """Give the title of a printed table: the print, in English that of its form with the print beneath."""
         form = self.reference["forms"].get(about["form"])
         if self.language.code == "ja" or form is None or not form.get("title_en"):
             return self._japanese(about["title"] or self.language.label(form, about["table"], "title"))
@@ -170,7 +176,8 @@ class TableReader:
         account = accounts.get(fact.account)
         while account is not None and (account := accounts.get(account["parent"])) is not None:
             chain.insert(0, account)
-        if self.language.code == "ja" or len(chain) != len(steps) or not chain[depth]["label_en"]:
+        ours = len(chain) == len(steps) and chain[depth]["label_en"] and not chain[depth].get("named")
+        if self.language.code == "ja" or not ours:
             return self._japanese(steps[depth])
         return Label(chain[depth]["label_en"], other=steps[depth], other_lang="ja")
 

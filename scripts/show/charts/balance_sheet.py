@@ -128,10 +128,19 @@ def _divide(block: Block, figures: Figures, teller: Teller) -> list[Block]:
 
 
 def _fit(blocks: list[Block], other: str, teller: Teller, scale: float, total: int) -> list[Block]:
-    """Join blocks that are too low for their label to one block of other things, which stands last."""
-    low = [block for block in blocks if block.yen * scale < _needed(block, teller, total)]
+    """Join blocks that are too low for their label to one block of other things, which stands last.
+
+    If that one is too low as well, the lowest of the rest joins it.
+    """
+    rising = sorted(blocks, key=lambda block: block.yen)
+    low = [block for block in rising if block.yen * scale < _needed(block, teller, total)]
     if len(low) < 2:  # noqa: PLR2004 - one is not joined with itself
         return blocks
+    for block in rising[len(low) :]:
+        joined = Block(other, sum(part.yen for part in low), block.tone)
+        if joined.yen * scale >= _needed(joined, teller, total):
+            break
+        low.append(block)
     joined = Block(other, sum(block.yen for block in low), low[0].tone)
     return [*(block for block in blocks if block not in low), joined]
 
