@@ -14,10 +14,11 @@ along rows is told by the identity of the columns, here budget + difference = ac
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scripts.recognise.papers.forms import PaperForm
 from scripts.recognise.papers.lines import Figure, Row, unnumbered
+from scripts.recognise.papers.placing import Placed, find_moved, place_rows
 
 # Whether a row of figures keeps the identity of its columns.
 Holds = Callable[[Sequence[int]], bool]
@@ -44,10 +45,20 @@ class Resolved:
     unsure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A row with its figures and the place of its line in the form; None where it has none, or none for certain."""
+
+    row: Row
+    place: int | None
+    how: str = ""
+
+
 @dataclass(slots=True)
 class _Open:
     labels: list[Row] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    lost: list[Row] = field(default_factory=list)
 
     def close(self) -> Iterable[Block]:
         if self.labels and self.figures:
@@ -55,24 +66,51 @@ class _Open:
         if self.figures:
             self.labels, self.figures = [], []
 
+    def lose(self) -> None:
+        """Set labels aside that no figures follow."""
+        self.lost += self.labels
+        self.labels = []
 
-def cut_blocks(rows: Iterable[Row], form: PaperForm, count: int) -> list[Block]:
-    """Give the blocks of a table with `count` columns, in printed order; words that are no label of the form are passed."""
+
+def lay_out(rows: Iterable[Row], form: PaperForm, count: int, holds: Holds) -> list[Laid]:
+    """Give the rows of a table with `count` columns on the lines of its form, also where labels stand behind all rows."""
+    blocks, lost = cut_blocks(rows, form, count)
+    resolved = [row for block in blocks for row in resolve(block, count, holds)]
+    sure = [row for row in resolved if not row.unsure]
+    moved = find_moved([row.line for row in lost], form) if any(not row.label.label for row in sure) else []
+    placed = place_rows([replace(row.label, figures=row.figures) for row in sure], moved, form)
+    told = [_laid(item, row.how) for item, row in zip(placed, sure, strict=True)]
+    return [*told, *(Laid(row.label, None) for row in resolved if row.unsure)]
+
+
+def _laid(item: Placed, how: str) -> Laid:
+    place = None if item.unsure else item.place
+    return Laid(item.row, place, how or (f"label {item.row.moved}" if item.row.moved else ""))
+
+
+def cut_blocks(rows: Iterable[Row], form: PaperForm, count: int) -> tuple[list[Block], list[Row]]:
+    """Give the blocks of a table with `count` columns in printed order, and the labels that no figures follow.
+
+    Words that are no label of the form are passed; a whole row without a label is a block with an empty one.
+    """
     blocks: list[Block] = []
     current = _Open()
     for row in rows:
-        known = [place for place in form.places(row.label) if form.lines[place].headed] if row.label else []
-        if known:
-            blocks += current.close()
-            if len(row.figures) >= count:
-                current.labels = []
-                blocks.append(Block((row,), row.figures))
-                continue
-            current.labels = [label for label in current.labels if not _heads(label, row, form)] + [row]
-        elif row.label:
+        if row.label and not any(form.lines[place].headed for place in form.places(row.label)):
             continue
+        if row.label:
+            blocks += current.close()
+        whole = len(row.figures) >= count and (row.label or not (current.labels or current.figures))
+        if whole:
+            current.lose()
+            blocks.append(Block((replace(row, figures=()),), row.figures))
+            continue
+        if row.label:
+            current.labels = [label for label in current.labels if not _heads(label, row, form)] + [row]
         current.figures += row.figures
-    return [*blocks, *current.close()]
+    blocks += current.close()
+    current.lose()
+    return blocks, current.lost
 
 
 def _heads(label: Row, row: Row, form: PaperForm) -> bool:

@@ -17,14 +17,14 @@ from dataclasses import dataclass, replace
 from scripts.labels import fold_label
 from scripts.recognise.captions import find_period
 from scripts.recognise.found import Found
-from scripts.recognise.papers.blocks import Block, Resolved, cut_blocks, resolve
+from scripts.recognise.papers.blocks import Laid, lay_out
 from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form
 from scripts.recognise.papers.headers import begins_overview
 from scripts.recognise.papers.lines import Row, read_row, unnumbered
 from scripts.recognise.papers.overview_cash_flow import read_cash_flow
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
-from scripts.recognise.papers.reasons import Beside, Statement, find_reasons
+from scripts.recognise.papers.reasons import Amount, Beside, Statement, find_reasons
 from scripts.recognise.papers.segments import Segments
 from scripts.records import Entry, Finding, Line
 
@@ -52,8 +52,7 @@ class Part:
 class _Read:
     part: Part
     form: PaperForm
-    rows: tuple[Resolved, ...]
-    places: tuple[int, ...]
+    rows: tuple[Laid, ...]
 
 
 def find_overview(paper: Paper) -> list[Found]:
@@ -61,11 +60,29 @@ def find_overview(paper: Paper) -> list[Found]:
     parts = cut_parts(paper)
     forms = [load_form(paper.reference, form) for form in (BALANCE_SHEET, INCOME_STATEMENT)]
     read = [_read(part, forms) for part in parts if begins_overview(part.header)]
-    found = [_found(paper, item, read) for item in read]
+    pairs = [_found(paper, item, read) for item in read]
+    taken = {entry.span for found, _ in pairs for entry in found.table.entries}
+    found = [_with_left(paper, found, [amount for amount in left if amount.spans[-1] not in taken]) for found, left in pairs]
     flows = [
         read_cash_flow(paper, part.header, part.lines, part.fiscal_year) for part in parts if not begins_overview(part.header)
     ]
     return [*found, *(flow for flow in flows if flow.table.entries)]
+
+
+def _with_left(paper: Paper, found: Found, left: Sequence[Amount]) -> Found:
+    """Give a table with a finding for each amount of a reason that belongs to no row for certain."""
+    mend = "compare with the print and transcribe the amount"
+    more = [
+        Finding(
+            "PAPER5",
+            paper.name,
+            amount.place,
+            f"{amount.printed}: the row that this amount of a reason belongs to is not told",
+            mend,
+        )
+        for amount in left
+    ]
+    return replace(found, findings=(*found.findings, *more))
 
 
 def cut_parts(paper: Paper) -> list[Part]:
@@ -105,56 +122,59 @@ def _plain(row: Row) -> Row:
 
 
 def _read(part: Part, forms: Sequence[PaperForm]) -> _Read:
-    readings = []
-    for form in forms:
-        blocks: list[Block] = cut_blocks((_plain(read_row(line)) for line in part.lines), form, BASES)
-        rows = tuple(row for block in blocks for row in resolve(block, BASES, adds_up))
-        readings.append(_Read(part, form, rows, tuple(form.places(row.label.label)[0] for row in rows)))
-    return max(readings, key=lambda reading: len(reading.rows))
+    rows = [_plain(read_row(line)) for line in part.lines]
+    readings = [_Read(part, form, tuple(lay_out(rows, form, BASES, adds_up))) for form in forms]
+    return max(readings, key=lambda reading: sum(row.place is not None for row in reading.rows))
 
 
-def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> Found:
-    entries = [entry for row, place in zip(item.rows, item.places, strict=True) for entry in _entries(row, place, item.form)]
+def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> tuple[Found, list[Amount]]:
+    entries = [entry for row in item.rows for entry in _entries(row, item.form)]
     findings = [finding for row in item.rows for finding in _doubts(paper, row)]
     mates = [other for other in read if other.part.segment == item.part.segment]
     statement = Statement(paper.reference, item.form)
     others = [Statement(paper.reference, other.form) for other in mates if other.form.form != item.form.form]
-    spans = [span for row in item.rows for span in row.label.words]
+    spans = [span for row in item.rows for span in row.row.words]
+    left: list[Amount] = []
     for mate in mates:
-        beside = _beside(mate, own=mate is item)
-        reasons = find_reasons(beside, statement, others)
+        reasons = find_reasons(_beside(mate, own=mate is item), statement, others)
         entries += reasons.entries
         spans += reasons.spans
+        left += reasons.left if mate is item else []
     part = item.part
     unit = unit_near(paper, part.header, "million_yen")
     heading = Heading(item.form.form, part.title, unit, part.header, part.segment, part.fiscal_year)
-    evidence = tuple(_evidence(row, place, item.form) for row, place in zip(item.rows, item.places, strict=True) if row.how)
-    return Found(make_table(paper, heading, entries), (*spans, *line_spans([item.part.header])), tuple(findings), evidence)
+    evidence = tuple(_evidence(row, item.form) for row in item.rows if row.how and row.place is not None)
+    table = make_table(paper, heading, entries)
+    return Found(table, (*spans, *line_spans([item.part.header])), tuple(findings), evidence), left
 
 
 def _beside(item: _Read, *, own: bool) -> Beside:
-    starts = {figure.place.line: place for row, place in zip(item.rows, item.places, strict=True) for figure in row.figures}
-    labels = {row.label.line.place.line: place for row, place in zip(item.rows, item.places, strict=True)}
-    return Beside(tuple(item.part.lines), labels | starts, own)
+    known = {figure.place.line: row.place for row in item.rows for figure in row.row.figures}
+    labels = {row.row.line.place.line: row.place for row in item.rows}
+    return Beside(tuple(item.part.lines), labels | known, own)
 
 
-def _entries(row: Resolved, place: int, form: PaperForm) -> Iterable[Entry]:
+def _entries(row: Laid, form: PaperForm) -> Iterable[Entry]:
     columns = [column for column in form.columns if column.column == "amount"]
-    if row.unsure:
+    if row.place is None:
         return []
-    return [make_entry(form.lines[place], c, f, row.label.label) for c, f in zip(columns, row.figures, strict=True)]
+    remark = f"label {row.row.moved}" if row.row.moved else ""
+    line = form.lines[row.place]
+    return [make_entry(line, c, f, row.row.label, remark) for c, f in zip(columns, row.row.figures, strict=True)]
 
 
-def _doubts(paper: Paper, row: Resolved) -> list[Finding]:
-    if row.unsure:
-        message = f"{row.label.label}: its figures cannot be told from those beside it; the row is left out"
-        return [paper.finding("PAPER2", row.label.line, message, "compare with the print and transcribe the row")]
-    if not adds_up([figure.number for figure in row.figures]):
-        message = f"{row.label.label}: budget and difference do not make the actual amount"
-        return [paper.finding("PAPER3", row.label.line, message, "compare the row with the print")]
+def _doubts(paper: Paper, row: Laid) -> list[Finding]:
+    if row.place is None:
+        name = row.row.label or " ".join(figure.text for figure in row.row.figures)
+        message = f"{name}: label and figures cannot be told from those beside them; the row is left out"
+        return [paper.finding("PAPER2", row.row.line, message, "compare with the print and transcribe the row")]
+    if not adds_up([figure.number for figure in row.row.figures]):
+        message = f"{row.row.label}: budget and difference do not make the actual amount"
+        return [paper.finding("PAPER3", row.row.line, message, "compare the row with the print")]
     return []
 
 
-def _evidence(row: Resolved, place: int, form: PaperForm) -> dict[str, str]:
-    detail = f"{row.label.label}: {row.how}; budget + difference = actual"
-    return {"row": str(row.label.line.place), "account": form.lines[place].account.account, "rule": "layout", "detail": detail}
+def _evidence(row: Laid, form: PaperForm) -> dict[str, str]:
+    account = form.lines[row.place or 0].account.account
+    detail = f"{row.row.label}: {row.how}; budget + difference = actual"
+    return {"row": str(row.row.line.place), "account": account, "rule": "layout", "detail": detail}

@@ -11,7 +11,7 @@
 from collections.abc import Sequence
 
 from scripts.recognise.found import Found
-from scripts.recognise.papers.blocks import cut_blocks, resolve
+from scripts.recognise.papers.blocks import lay_out
 from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import load_form
 from scripts.recognise.papers.lines import read_row
@@ -25,25 +25,23 @@ FORM = "jlis_overview_cash_flow"
 def read_cash_flow(paper: Paper, title: Line, lines: Sequence[Line], fiscal_year: int | None) -> Found:
     """Give the overview of cash flows printed on the lines behind its title."""
     form = load_form(paper.reference, FORM)
-    rows = [row for block in cut_blocks((read_row(line) for line in lines), form, 1) for row in resolve(block, 1, lambda _: True)]
+    rows = [row for row in lay_out([read_row(line) for line in lines], form, 1, lambda _: True) if row.row.label]
     entries, findings, evidence = [], [], []
     for row in rows:
-        line = form.lines[form.places(row.label.label)[0]]
-        if row.unsure:
-            message = f"{row.label.label}: as many figures as labels were expected in its run; the row is left out"
-            findings.append(paper.finding("PAPER2", row.label.line, message, "compare with the print and transcribe the row"))
+        if row.place is None:
+            message = f"{row.row.label}: as many figures as labels were expected in its run; the row is left out"
+            findings.append(paper.finding("PAPER2", row.row.line, message, "compare with the print and transcribe the row"))
             continue
-        entries.append(make_entry(line, form.columns[0], row.figures[0], row.label.label))
+        line = form.lines[row.place]
+        entries.append(make_entry(line, form.columns[0], row.row.figures[0], row.row.label))
         if row.how:
-            detail = f"{row.label.label}: label and figure stand in two runs of the same length; the sums hold"
-            evidence.append(
-                {"row": str(row.label.line.place), "account": line.account.account, "rule": "layout", "detail": detail}
-            )
+            detail = f"{row.row.label}: label and figure stand in two runs of the same length; the sums hold"
+            evidence.append({"row": str(row.row.line.place), "account": line.account.account, "rule": "layout", "detail": detail})
     values = {(entry.account, "amount"): entry.value for entry in entries}
     broken = count_broken_sums(values, (line.account for line in form.lines))
     if broken:
         message = f"{broken} sums of the overview of cash flows do not hold"
         findings.append(paper.finding("PAPER3", title, message, "compare the table with the print"))
-    spans = [span for row in rows for span in row.label.words]
+    spans = [span for row in rows for span in row.row.words]
     heading = Heading(FORM, title.text, unit_near(paper, title, "million_yen"), title, fiscal_year=fiscal_year)
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([title])), tuple(findings), tuple(evidence))

@@ -67,18 +67,32 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The lines of a printed table, the places of the rows by the line they stand on, whether it is the table itself."""
+    """The lines of a printed table, the places of its rows by the line they stand on (None where not told).
+
+    `own` tells whether it is the table of the statement itself.
+    """
 
     lines: tuple[Line, ...]
-    rows: Mapping[int, int]
+    rows: Mapping[int, int | None]
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in a reason: the words before it, how it is printed, its characters."""
+
+    words: str
+    printed: str
+    place: Place
+    spans: tuple[Span, ...]
 
 
 @dataclass(slots=True)
 class Reasons:
-    """The amounts named as reasons, and the characters they take."""
+    """The amounts named as reasons, the characters they take, and the amounts left to other tables."""
 
     entries: list[Entry] = field(default_factory=list)
+    left: list[Amount] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 
 
@@ -104,16 +118,6 @@ class _Bullet:
             self.places.append((line.place, begin + offset))
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """An amount in a reason: the words before it, how it is printed, its characters."""
-
-    words: str
-    printed: str
-    place: Place
-    spans: tuple[Span, ...]
-
-
 def find_reasons(beside: Beside, statement: Statement, others: Sequence[Statement]) -> Reasons:
     """Give the amounts that belong to a statement: those of its own table, and those moved beside another one's."""
     reasons = Reasons()
@@ -123,6 +127,8 @@ def find_reasons(beside: Beside, statement: Statement, others: Sequence[Statemen
             if entry is not None:
                 reasons.entries.append(entry)
                 reasons.spans += amount.spans
+            else:
+                reasons.left.append(amount)
     return reasons
 
 
@@ -146,7 +152,7 @@ def _bullets(beside: Beside) -> list[_Bullet]:
     return found
 
 
-def _amounts(bullet: _Bullet) -> Iterable[_Amount]:
+def _amounts(bullet: _Bullet) -> Iterable[Amount]:
     matches = list(_AMOUNT.finditer(bullet.text))
     starts = [0, *(match.end() for match in matches)]
     for match, (start, _) in zip(matches, pairwise([*starts, 0]), strict=False):
@@ -154,7 +160,7 @@ def _amounts(bullet: _Bullet) -> Iterable[_Amount]:
         lines = sorted({bullet.places[i][0] for i in range(begin, end)})
         spans = tuple(_span(bullet, begin, end, place) for place in lines)
         words = bullet.text[start : match.start()].lstrip(BULLETS)
-        yield _Amount(words, re.sub(r"\s", "", match[1]), bullet.places[begin][0], spans)
+        yield Amount(words, re.sub(r"\s", "", match[1]), bullet.places[begin][0], spans)
 
 
 def _span(bullet: _Bullet, begin: int, end: int, place: Place) -> Span:
@@ -162,7 +168,7 @@ def _span(bullet: _Bullet, begin: int, end: int, place: Place) -> Span:
     return Span(place.line, min(offsets), max(offsets) + 1)
 
 
-def _assign(bullet: _Bullet, amount: _Amount, where: tuple[bool, Statement, Sequence[Statement]]) -> Entry | None:
+def _assign(bullet: _Bullet, amount: Amount, where: tuple[bool, Statement, Sequence[Statement]]) -> Entry | None:
     own, statement, others = where
     name = _name(amount.words, statement)
     accounts = statement.accounts(name) if name else set()
@@ -203,7 +209,7 @@ def _name(words: str, statement: Statement) -> str:
     return "" if quoted else statement.name_at_end(_TAIL.sub("", words))
 
 
-def _entry(amount: _Amount, statement: Statement, named: tuple[str, str, str]) -> Entry:
+def _entry(amount: Amount, statement: Statement, named: tuple[str, str, str]) -> Entry:
     path, label, account = named
     column = next(column for column in statement.form.columns if column.column == "reason")
     read = read_amount(amount.printed)
