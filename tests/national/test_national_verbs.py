@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -85,7 +86,7 @@ def test_the_fast_csv_is_the_canonical_one(label: str) -> None:
     numbers = pa.array([1, None, -3])
     table = pa.table({"label": [label, "", None], "yen": numbers, "value": numbers.cast(pa.decimal128(19, 0))})
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows: list[Any] = frame.astype(object).where(frame.notna(), None).to_dict("records")
     assert frame_csv(frame).decode() == csv_text(list(frame.columns), rows)
 
 
