@@ -8,7 +8,7 @@ import pandas as pd
 from scripts.check.culprit import Culprit
 from scripts.check.evaluate import OPEN, Evaluation
 from scripts.check.figures import Figures
-from scripts.check.identities import Identities
+from scripts.check.identities import Identities, ids_of
 from scripts.check.misreads import DIGIT, EXTRA, LOST, SIGN, SWAPPED
 from scripts.check.wording import in_printed_unit
 from scripts.records import Finding, Place
@@ -44,7 +44,8 @@ def find_open(
     by_identity = {identity: culprit for culprit in reversed(culprits) for identity in culprit.mends}
     broken = np.flatnonzero(evaluation.status == OPEN)
     broken = broken[np.argsort(evaluation.identities.head[broken], kind="stable")]
-    return [_finding(reader, evaluation, at, by_identity.get(at)) for at in broken.tolist()]
+    checks = ids_of(evaluation.identities, facts["fact_id"], broken)
+    return [_finding(reader, evaluation, at, checks[at], by_identity.get(at)) for at in broken.tolist()]
 
 
 class _Reader:
@@ -60,10 +61,6 @@ class _Reader:
         """Give label and figure as printed."""
         fact = self._facts.iloc[figure]
         return f"{fact['label']} {fact['printed']}"
-
-    def fact_id(self, figure: int) -> str:
-        """Give the id of a figure."""
-        return str(self._facts["fact_id"].iloc[figure])
 
     def source(self, figure: int) -> Place:
         """Give the place of a figure in the source."""
@@ -82,7 +79,7 @@ class _Reader:
         return " ".join(word for word, usual in zip(words, ("total", "actual", "amount"), strict=True) if word != usual)
 
 
-def _finding(reader: _Reader, evaluation: Evaluation, at: int, culprit: Culprit | None) -> Finding:
+def _finding(reader: _Reader, evaluation: Evaluation, at: int, check: str, culprit: Culprit | None) -> Finding:
     identities, figures = evaluation.identities, reader.figures
     head = int(identities.head[at])
     difference = int(evaluation.difference[at])
@@ -93,7 +90,10 @@ def _finding(reader: _Reader, evaluation: Evaluation, at: int, culprit: Culprit 
     message = f"{found} is {gap} {'more' if difference > 0 else 'less'} than {expected} = {_parts(reader, identities, at)}"
     file, place = reader.place(head)
     rule = identities.rules[identities.rule[at]]
-    return Finding(rule, file, place, message, _mend(reader, at, evaluation, culprit))
+    listed = in_printed_unit(difference, figures, head).replace(",", "").replace("△", "-")
+    listing = f'list check = "{check}", gap = {listed} under [[discrepancies]] of report.toml'
+    mend = f"{'; '.join(_suspicion(reader, head, culprit))}; if the print itself is wrong, {listing}"
+    return Finding(rule, file, place, message, mend)
 
 
 def _parts(reader: _Reader, identities: Identities, at: int) -> str:
@@ -105,16 +105,6 @@ def _parts(reader: _Reader, identities: Identities, at: int) -> str:
     words = [f"{'−' if weight > 0 else '+'} {reader.text(figure)}" for figure, weight in told[:SHOWN]]
     rest = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     return " ".join(words).removeprefix("+ ") + rest
-
-
-def _mend(reader: _Reader, at: int, evaluation: Evaluation, culprit: Culprit | None) -> str:
-    identities = evaluation.identities
-    head = int(identities.head[at])
-    report, _, rest = reader.fact_id(head).partition(":")
-    check = f"{report}:{identities.rules[identities.rule[at]]}:{rest}"
-    gap = in_printed_unit(int(evaluation.difference[at]), reader.figures, head).replace(",", "").replace("△", "-")
-    listing = f'if the print itself is wrong, list check = "{check}", gap = {gap} under [[discrepancies]] of report.toml'
-    return f"{'; '.join(_suspicion(reader, head, culprit))}; {listing}"
 
 
 def _suspicion(reader: _Reader, head: int, culprit: Culprit | None) -> Iterator[str]:

@@ -108,13 +108,22 @@ def check_ids(identities: Identities, fact_id: "pd.Series[str]") -> "pd.Series[s
 
     Where a rule says several things of one figure the later ones end in `-2`, `-3`, in the order of the reference tables.
     """
-    ids = fact_id.astype(str).iloc[identities.head].reset_index(drop=True)
-    parts = [
-        ids[identities.rule == number].str.replace(":", f":{rule}:", n=1, regex=False)
-        for number, rule in enumerate(identities.rules)
-    ]
+    return _ids(identities, fact_id, np.arange(len(identities)))
+
+
+def ids_of(identities: Identities, fact_id: "pd.Series[str]", some: Integers) -> dict[int, str]:
+    """Give the ids of `some` identities, without making those of all."""
+    beside = np.flatnonzero(np.isin(identities.head, identities.head[some]))
+    ids = dict(zip(beside.tolist(), _ids(identities, fact_id, beside), strict=True))
+    return {at: ids[at] for at in some.tolist()}
+
+
+def _ids(identities: Identities, fact_id: "pd.Series[str]", at: Integers) -> "pd.Series[str]":
+    ids = fact_id.iloc[identities.head[at]].astype(str).reset_index(drop=True)
+    rule = identities.rule[at]
+    parts = [ids[rule == n].str.replace(":", f":{name}:", n=1, regex=False) for n, name in enumerate(identities.rules)]
     if not parts:
         return ids
-    named = pd.concat(parts).sort_index()
+    named: pd.Series[str] = pd.concat(parts).sort_index()
     copy = named.groupby(named).cumcount() + 1
     return named.where(copy == 1, named + "-" + copy.astype(str))

@@ -43,7 +43,9 @@ def test_every_identity_of_the_repository_holds_or_is_explained(repository: Chec
 
 def test_nearly_every_amount_of_the_repository_is_corroborated(repository: CheckResult) -> None:
     money = repository.facts["yen"].fillna(0) != 0
-    assert (repository.corroborated[money] > 0).mean() >= 0.98
+    # Amounts that a text merely mentions stand in no sum; of all others at least 98 in a hundred are corroborated.
+    mentioned = repository.facts["column"] == "reason"
+    assert (repository.corroborated[money & ~mentioned] > 0).mean() >= 0.98
 
 
 def test_ids_of_checks_are_unique_and_their_figures_are_facts(repository: CheckResult) -> None:
@@ -55,7 +57,9 @@ def test_ids_of_checks_are_unique_and_their_figures_are_facts(repository: CheckR
 
 
 def test_every_published_check_can_be_added_up_again(repository: CheckResult) -> None:
-    yen = repository.facts.set_index("fact_id")["yen"].fillna(0)
+    facts = repository.facts
+    amounts = [int(value or 0) if pd.isna(yen) else int(yen) for yen, value in zip(facts["yen"], facts["value"], strict=True)]
+    yen = pd.Series(amounts, index=facts["fact_id"])
     terms = repository.check_facts
     own = terms[terms["check"].isin(repository.checks.loc[repository.checks["rule"] != "N10", "check"])]
     sums = (own["fact_id"].map(yen) * own["weight"]).groupby(own["check"]).sum()

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.check.identities import check_ids, identities_of, join, mix, repeats, totals_of
+from scripts.check.identities import check_ids, identities_of, ids_of, join, mix, repeats, totals_of
 
 
 def numbers(*values: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -47,3 +47,11 @@ def test_the_id_of_a_check_is_readable() -> None:
     found = totals_of("BS0", numbers(1), numbers(0), numbers(1))
     ids = pd.Series(["town-2023:bs:land:amount", "town-2023:bs:assets:total.amount"])
     assert check_ids(found, ids).tolist() == ["town-2023:BS0:bs:assets:total.amount"]
+
+
+def test_two_checks_of_one_figure_under_one_rule_are_told_apart() -> None:
+    one, other = totals_of("J8", numbers(1), numbers(0), numbers(1)), totals_of("J8", numbers(1), numbers(2), numbers(1))
+    found = join([totals_of("BS0", numbers(1), numbers(0), numbers(1)), one, other])
+    ids = pd.Series(["t:a:b:c", "t:a:d:c", "t:a:e:c"])
+    assert check_ids(found, ids).tolist() == ["t:BS0:a:d:c", "t:J8:a:d:c", "t:J8:a:d:c-2"]
+    assert ids_of(found, ids, numbers(2)) == {2: "t:J8:a:d:c-2"}

@@ -24,6 +24,8 @@ def test_lines_that_a_table_prints_more_than_once_are_not_paired() -> None:
 
 def test_lines_named_by_the_document_are_the_same_only_under_one_name() -> None:
     assert told_checks(facts_from(a="notes\nnote 1 label=甲", b="notes\nnote 2 label=乙")) == {}
+    found = told_checks(facts_from(a="notes\nnote 1 label=甲\nnote 2 label=乙", b="notes\nnote 2 label=乙"))
+    assert found == {"REP1 b:note:amount = +a:note-2:amount": "exact"}
     assert told_checks(facts_from(a="notes\nnote 1 label=甲", b="notes\nnote 1 label=甲")) == {
         "REP1 b:note:amount = +a:note:amount": "exact"
     }
