@@ -18,6 +18,7 @@ from scripts.publish.frames.derived import derive_facts
 from scripts.publish.frames.discrepancies import find_discrepancies
 from scripts.publish.frames.indicators import compute_indicators
 from scripts.publish.frames.knowledge import codes_frame, concepts_frame, reference_frame
+from scripts.publish.frames.lists import contributions_frame, grants_frame
 from scripts.publish.frames.quality import measure_quality
 from scripts.publish.frames.reports import reports_frame, tables_frame
 from scripts.publish.relations import find_faults
@@ -28,7 +29,18 @@ from scripts.writing import json_text
 
 SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas")
 """Tables published as they stand in datapackage/reference (formulas is indicators.csv there)."""
-OWN = ("facts", "reports", "tables", "checks", "check_facts", "discrepancies", "derived_facts", "indicators")
+OWN = (
+    "facts",
+    "reports",
+    "tables",
+    "checks",
+    "check_facts",
+    "discrepancies",
+    "derived_facts",
+    "indicators",
+    "grants",
+    "contributions",
+)
 """Tables whose rows belong to reports."""
 ABOUT = ("concepts", "codes")
 """Tables about the tables."""
@@ -96,6 +108,8 @@ def own_frames(corpus: Corpus) -> dict[str, pd.DataFrame]:
         "check_facts": corpus.check_facts,
         "discrepancies": find_discrepancies(corpus.checks, corpus.check_facts, corpus.facts, corpus.reports),
         "derived_facts": derive_facts(corpus.facts, corpus.reference),
+        "grants": grants_frame(corpus.reports),
+        "contributions": contributions_frame(corpus.reports),
         "indicators": compute_indicators(corpus.facts, corpus.reference),
     }
 
