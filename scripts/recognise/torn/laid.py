@@ -47,12 +47,15 @@ class Laid:
         return {line: None if row in self.doubts else self.cells(row) for row, line in enumerate(self.lines) if line is not None}
 
     def witnesses(self, number: int) -> list[Witness]:
-        """Give the figures this sheet tells others for certain; `number` names the sheet."""
+        """Give the figures this sheet tells others; `number` names the sheet.
+
+        Where rows and moved labels do not answer one to one, only rows that bear their label tell.
+        """
         columns = [(i, c) for i, c in enumerate(self.sheet.columns) if c.column == "amount"] if self.sheet.ordered else []
         year = self.sheet.section.fiscal_year or 0
         return [
             Witness(number, self.form.base, year, self.form.accounts[line].account, column, cells[i])
             for line, cells in self.values().items()
-            if cells
+            if cells and (not self.moved.amiss or self.sheet.rows[self.lines.index(line)].label)
             for i, column in columns
         ]

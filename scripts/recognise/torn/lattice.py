@@ -7,7 +7,6 @@ are found in items x lines steps; where they part, and only there, the ways them
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 _SAME = 1e-6
 
@@ -16,14 +15,11 @@ Way = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Items from `start` to before `stop` whose lines the cost leaves open, and the cheapest ways to place them.
-
-    `ways` is empty where there are too many to list.
-    """
+    """Items from `start` to before `stop` whose lines the cost leaves open; lines before `passed` are taken."""
 
     start: int
     stop: int
-    ways: tuple[Way, ...]
+    passed: int
 
 
 @dataclass(frozen=True)
@@ -72,33 +68,35 @@ class Lattice:
             found.append(lines)
         return found
 
-    def runs(self, most: int) -> list[Run]:
-        """Give the runs of items that the cost leaves open, with at most `most` ways each."""
-        runs = []
+    @cached_property
+    def pinned(self) -> Way:
+        """For each item its line where all cheapest ways agree on one; None where they do not, or where it has none."""
+        return tuple(options[0] if len(options) == 1 else None for options in self.options)
+
+    def runs(self) -> list[Run]:
+        """Give the runs of items that the cost leaves open."""
+        found = []
         start: int | None = None
+        passed = 0
         for i in range(len(self.prices) + 1):
-            pinned = i == len(self.prices) or self.options[i][0] is not None
+            line = self.pinned[i] if i < len(self.prices) else None
             is_open = i < len(self.prices) and len(self.options[i]) > 1
             if is_open and start is None:
                 start = i
-            elif not is_open and pinned and start is not None:
-                ways = tuple(islice(self._ways(start, i), most + 1))
-                runs.append(Run(start, i, ways if len(ways) <= most else ()))
+            elif start is not None and (line is not None or i == len(self.prices)):
+                found.append(Run(start, i, passed))
                 start = None
-        return runs
+            passed = passed if line is None else line + 1
+        return found
 
-    def _ways(self, start: int, stop: int) -> Iterator[Way]:
-        passed = max((k + 1 for options in self.options[:start] for k in options if k is not None), default=0)
-        goal = self._ahead[start][passed] + _SAME
-        waiting: list[tuple[float, int, Way]] = [(0.0, passed, ())]
-        while waiting:
-            cost, j, way = waiting.pop()
-            i = start + len(way)
-            if i == stop:
-                yield way
-                continue
-            if cost + self.drops[i] + self._ahead[i + 1][j] < goal:
-                waiting.append((cost + self.drops[i], j, (*way, None)))
-            for k, price in sorted(self.prices[i].items(), reverse=True):
-                if k >= j and cost + price + self._ahead[i + 1][k + 1] < goal:
-                    waiting.append((cost + price, k + 1, (*way, k)))
+    def steps(self, run: Run, i: int, j: int, cost: float) -> Iterator[tuple[int | None, float]]:
+        """Give where item `i` of a run may go on a cheapest way, and what that way costs by then.
+
+        `j` is the first line still free and `cost` what the way cost up to the item.
+        """
+        goal = self._ahead[run.start][run.passed] + _SAME
+        for k, price in sorted(self.prices[i].items()):
+            if k >= j and cost + price + self._ahead[i + 1][k + 1] < goal:
+                yield k, cost + price
+        if cost + self.drops[i] + self._ahead[i + 1][j] < goal:
+            yield None, cost + self.drops[i]

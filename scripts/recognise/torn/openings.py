@@ -6,68 +6,84 @@ has two figures for eight columns; the first is whichever segment's revenue woul
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import prod
 
-from scripts.recognise.torn.arithmetic import Arithmetic
-from scripts.recognise.torn.cells import Filling
-from scripts.recognise.torn.companions import Companions
+from scripts.recognise.torn.arithmetic import Arithmetic, Cells
+from scripts.recognise.torn.companions import AMOUNT, Companions
 from scripts.recognise.torn.figures import values_of
 from scripts.recognise.torn.laid import Doubt, Laid
 from scripts.recognise.torn.opinions import Opinions
 
-_MOST_TRIES = 5000
+_MOST_TRIES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well ways to fill open cells fit: sums that break, cells that other tables print otherwise."""
-
-    broken: int
-    differ: int
-    ways: tuple[Filling, ...]
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """What is amiss."""
-        return self.broken, self.differ
+Options = dict[int, list[Cells]]
 
 
 def fill_openings(laid: Laid, arithmetic: Arithmetic, table: tuple[int, int], companions: Companions) -> Laid:
     """Give the sheet with every row's cells filled in the one way that fits; a row for which several do is in doubt.
 
-    A form with two amounts side by side (内訳, 計) says by its lines which of them it prints.
+    Ways that differ only in which of several nil cells is open are the same. A form with two amounts side by side (内訳,
+    計) says by its lines which of them it prints.
     """
-    if laid.sheet.columns[0].column != "amount":
+    if laid.sheet.columns[0].column != AMOUNT:
         return laid
     open_rows = {i: line for i, line in enumerate(laid.lines) if line is not None and len(laid.fillings[i]) != 1}
-    lines = {row: line for row, line in open_rows.items() if laid.fillings[row]}
-    fits = _fits(laid, lines, arithmetic, Opinions(laid.sheet, laid.form, table, companions))
-    best = [fit for fit in fits if fit.rank == fits[0].rank and not fit.broken]
+    opinions = Opinions(laid.sheet, laid.form, table, companions)
+    options = {row: _values(laid, row, line, opinions) for row, line in open_rows.items()}
+    fits = _fit_together(laid, _fit_alone(laid, options, arithmetic), arithmetic)
     filled = dict(enumerate(laid.fillings))
     doubts = dict(laid.doubts)
-    for row in open_rows:
-        at = list(lines).index(row) if row in lines else 0
-        ways = list(dict.fromkeys(fit.ways[at] for fit in best)) if row in lines else []
-        if len({values_of(way) for way in ways}) == 1:
-            filled[row] = ways
+    for row, values in fits.items():
+        if len(values) == 1:
+            filled[row] = [way for way in laid.fillings[row] if values_of(way) in values]
         else:
             doubts[row] = Doubt(_message(laid, row))
     return replace(laid, fillings=tuple(filled[i] for i in range(len(filled))), doubts=doubts)
 
 
-def _fits(laid: Laid, lines: Mapping[int, int], arithmetic: Arithmetic, opinions: Opinions) -> list[Fit]:
-    if prod(len(laid.fillings[row]) for row in lines) > _MOST_TRIES:
-        return []
+def _values(laid: Laid, row: int, line: int, opinions: Opinions) -> list[Cells]:
+    """Give the values a row may have: those that other tables print otherwise in the fewest cells."""
+    found = {values_of(way): opinions.of(row, [way], line).differ for way in laid.fillings[row]}
+    return [cells for cells, differ in found.items() if differ == min(found.values())]
+
+
+def _fit_alone(laid: Laid, options: Options, arithmetic: Arithmetic) -> Options:
+    """Give the values that break no sum whose other terms are known; rows that are settled so help to settle others."""
+    before: list[int] = []
+    while before != [len(values) for values in options.values()]:
+        before = [len(values) for values in options.values()]
+        for row, values in options.items():
+            known = _base(laid, {r: v for r, v in options.items() if r != row and len(v) == 1})
+            options[row] = _sound(laid, {row: values}, known, arithmetic)[row]
+    return options
+
+
+def _fit_together(laid: Laid, options: Options, arithmetic: Arithmetic) -> Options:
+    """Give the values of the rows still open that break no sum when taken together."""
+    still = {row: values for row, values in options.items() if len(values) > 1}
+    return options | _sound(laid, still, _base(laid, {r: v for r, v in options.items() if r not in still}), arithmetic)
+
+
+def _base(laid: Laid, options: Options) -> dict[int, Cells | None]:
+    settled = {line: values[0] for row, values in options.items() if len(values) == 1 and (line := laid.lines[row]) is not None}
+    return laid.values() | settled
+
+
+def _sound(laid: Laid, options: Options, base: Mapping[int, Cells | None], arithmetic: Arithmetic) -> Options:
+    if prod(len(values) for values in options.values()) > _MOST_TRIES:
+        return options
+    lines = {row: line for row in options if (line := laid.lines[row]) is not None}
     identities = arithmetic.around(lines.values())
-    base = laid.values()
-    found = []
-    for ways in product(*(laid.fillings[row] for row in lines)):
-        values = base | {line: values_of(way) for line, way in zip(lines.values(), ways, strict=True)}
-        differ = sum(opinions.of(row, [way], line).differ for (row, line), way in zip(lines.items(), ways, strict=True))
-        found.append(Fit(arithmetic.score(identities, values).broken, differ, ways))
-    return sorted(found, key=lambda fit: fit.rank)
+    kept: Options = {row: [] for row in options}
+    for ways in product(*options.values()):
+        values = dict(base) | dict(zip(lines.values(), ways, strict=True))
+        if not arithmetic.score(identities, values).broken:
+            for row, cells in zip(lines, ways, strict=True):
+                kept[row] += [] if cells in kept[row] else [cells]
+    return kept
 
 
 def _message(laid: Laid, row: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from scripts.recognise.found import Found
 from scripts.recognise.torn.arithmetic import Arithmetic, find_equals
-from scripts.recognise.torn.companions import Companions
+from scripts.recognise.torn.companions import Companions, Witness
 from scripts.recognise.torn.form import FormLines
 from scripts.recognise.torn.heads import Ordered, order_heads
 from scripts.recognise.torn.laid import Laid
@@ -49,7 +49,7 @@ def find_tables(document: Document, reference: Reference) -> list[Found]:
     sections = [section for section in cut_pages(document, reference) if section.number in NUMBERS and section.forms]
     tasks = [_begin(i, section, reference, nobody) for i, section in enumerate(sections)]
     for _ in range(_ROUNDS):
-        companions = Companions((w for task in tasks for w in task.laid.witnesses(task.number)), equals)
+        companions = Companions((w for task in tasks for w in _testimony(task, nobody)), equals)
         for task in tasks:
             _lay(task, companions)
     return [_finish(task, companions, document.name) for task in tasks if task.laid.sheet.rows]
@@ -64,11 +64,19 @@ def _begin(number: int, section: Section, reference: Reference, nobody: Companio
     return Task(number, form, arithmetic, recovery, laid, Ordered(sheet, by_figures=sheet.ordered))
 
 
+def _testimony(task: Task, nobody: Companions) -> list[Witness]:
+    """Give what a sheet may tell the others: rows whose own sums do not contradict the line they were laid on."""
+    laid, _ = judge(task.laid, task.arithmetic, Opinions(task.laid.sheet, task.form, task.table, nobody))
+    return laid.witnesses(task.number)
+
+
 def _lay(task: Task, companions: Companions) -> None:
     """Lay a sheet once more, with what the other tables are now known to print."""
     if not task.heads.by_figures:
-        task.heads = order_heads(replace(task.laid, sheet=replace(task.laid.sheet, ordered=False)), task.table, companions)
-        task.recovery = Recovery(task.heads.sheet, task.form, task.arithmetic)
+        heads = order_heads(replace(task.laid, sheet=replace(task.laid.sheet, ordered=False)), task.table, companions)
+        if heads != task.heads:
+            task.heads = heads
+            task.recovery = Recovery(heads.sheet, task.form, task.arithmetic)
     task.laid = fill_openings(task.recovery.lay(task.table, companions), task.arithmetic, task.table, companions)
 
 

@@ -4,6 +4,7 @@ Each unlabelled row may be any line whose label stands beside the table. The ord
 leaves several, sums that break, labels that find no row, and sums that hold choose. Where they do not, the row is left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -18,13 +19,13 @@ from scripts.recognise.torn.laid import Doubt, Laid
 from scripts.recognise.torn.lattice import Lattice, Run, Way
 from scripts.recognise.torn.moved import Moved, match_moved
 from scripts.recognise.torn.opinions import Opinions
+from scripts.recognise.torn.search import OpenItem, Search, with_ways
 from scripts.recognise.torn.sheet import Row, Sheet
 from scripts.recognise.torn.wording import Phrase
 
 UNPLACED, UNPLACED_BARE, LOOSE_WORD = 1000.0, 200.0, 1.0
 NO_LABEL, NO_HEADING, BARE_HEADING = 60.0, 2.0, 0.5
-_MOST_WAYS = 2000
-_MOST_CHOICES = 5000
+_MOST_CHOICES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,74 +59,63 @@ class Recovery:
         self.arithmetic = arithmetic
         self.fillings: list[list[Filling]] = [fillings(row, sheet.columns) for row in sheet.rows]
         self.items = list(_items(sheet))
-        self.pool = {phrase.key for phrase in sheet.labels}
+        self.supply = Counter(phrase.key for phrase in sheet.labels)
+        self.beside = _groups_beside(sheet, form)
+        self._last: tuple[list[dict[int, float]], Laid] | None = None
 
     def lay(self, table: tuple[int, int], companions: Companions) -> Laid:
         """Give the sheet laid along its form; `table` is its number and fiscal year."""
         opinions = Opinions(self.sheet, self.form, table, companions)
         prices = [self._prices(item, opinions) for item in self.items]
+        if self._last and self._last[0] == prices:
+            return self._last[1]
         lattice = Lattice(prices, [self._drop(item) for item in self.items], len(self.form.accounts))
-        pinned = tuple(options[0] if len(options) == 1 else None for options in lattice.options)
-        runs = lattice.runs(_MOST_WAYS)
-        choices = self._choices(pinned, runs)
+        search = Search(self.form, self.arithmetic, [self._open_item(item) for item in self.items], self.supply)
+        runs = lattice.runs()
+        choices = self._choices(lattice.pinned, runs, search.narrow(lattice, runs))
         best = [choice for choice in choices if choice.rank == choices[0].rank]
-        chosen = best[0]
-        return self._laid(chosen, self._doubts(best, runs))
+        self._last = (prices, self._laid(best[0], self._doubts(best, runs)))
+        return self._last[1]
+
+    def _open_item(self, item: Item) -> OpenItem:
+        row = None if item.row is None else self.sheet.rows[item.row]
+        cells = None if item.row is None else self._cells(item.row)
+        return OpenItem(row is not None, row is not None and not row.label, cells)
 
     def _prices(self, item: Item, opinions: Opinions) -> dict[int, float]:
         """Give what it costs to place an item on each line that may bear it."""
         if item.row is None:
-            places = self.form.places.get(item.phrase.key, []) if item.phrase else []
-            heads = {line: BARE_HEADING for line in places if self.form.below.get(line)}
-            return heads | {line: 0.0 for line in places if self.form.is_heading(line)}
+            return self._heading_prices(item.phrase) if item.phrase else {}
         row = self.sheet.rows[item.row]
         named = self.form.places.get(row.key, []) if row.label else range(len(self.form.accounts))
         lines = [line for line in named if not self.form.is_heading(line)]
         return {line: opinions.price(item.row, self.fillings[item.row], line) + self._label_price(row, line) for line in lines}
 
+    def _heading_prices(self, phrase: Phrase) -> dict[int, float]:
+        """Give where a label that stands alone may be in its place: as a heading, if not among labels moved aside."""
+        if phrase.above in self.beside:
+            return {}
+        heads = [line for line in self.form.places.get(phrase.key, []) if self.form.below.get(line)]
+        return {line: 0.0 if self.form.is_heading(line) else BARE_HEADING for line in heads}
+
     def _label_price(self, row: Row, line: int) -> float:
         """Give what it costs when the row's own label, or a heading above the line, is printed nowhere."""
-        price = 0.0 if row.label or self.form.wordings[line] & self.pool else NO_LABEL
-        return price + sum(NO_HEADING for h in self.form.above(line) if not self.form.wordings[h] & self.pool)
+        price = 0.0 if row.label or self.form.wordings[line] & self.supply.keys() else NO_LABEL
+        return price + sum(NO_HEADING for h in self.form.above(line) if not self.form.wordings[h] & self.supply.keys())
 
     def _drop(self, item: Item) -> float:
         if item.row is None:
             return LOOSE_WORD
         return UNPLACED if self.sheet.rows[item.row].label else UNPLACED_BARE
 
-    def _choices(self, pinned: Way, runs: Sequence[Run]) -> list[Choice]:
-        """Give the ways to place all items that break the fewest sums, the best first."""
-        ways = self._narrow(pinned, runs)
-        if prod(len(w) for w in ways) > _MOST_CHOICES:
-            ways = [w[:1] for w in ways]
-        found = [self._choice(_with(pinned, runs, combination)) for combination in product(*ways)]
+    def _choices(self, pinned: Way, runs: Sequence[Run], ways: list[list[Way]]) -> list[Choice]:
+        """Give the ways to place all items, the best first."""
+        while prod(len(w) for w in ways) > _MOST_CHOICES:
+            # Too many to compare: the run with most ways is left open.
+            longest = max(range(len(ways)), key=lambda i: len(ways[i]))
+            ways[longest] = [tuple(pinned[runs[longest].start : runs[longest].stop])]
+        found = [self._choice(with_ways(pinned, runs, combination)) for combination in product(*ways)]
         return sorted(found, key=lambda choice: choice.rank)
-
-    def _narrow(self, pinned: Way, runs: Sequence[Run]) -> list[list[Way]]:
-        """Give for each run the ways that break the fewest sums; a run that is settled helps to settle the others.
-
-        A run with too many ways is left to its doubts: none of its open items is placed.
-        """
-        ways = [list(run.ways) or [tuple(pinned[run.start : run.stop])] for run in runs]
-        before = None
-        while before != [len(w) for w in ways]:
-            before = [len(w) for w in ways]
-            for i, run in enumerate(runs):
-                settled = _with(pinned, runs, [w[0] if len(w) == 1 else None for w in ways])
-                others = {line for j, w in enumerate(ways) if j != i and len(w) > 1 for way in w for line in way}
-                ways[i] = self._fewest_broken(settled, run, ways[i], others)
-        return ways
-
-    def _fewest_broken(self, settled: Way, run: Run, ways: list[Way], others: set[int | None]) -> list[Way]:
-        if len(ways) == 1:
-            return ways
-        lines = {line for way in ways for line in way if line is not None}
-        identities = [n for n in self.arithmetic.around(lines) if not any(line in others for line, _ in n.terms)]
-        base = self._values(settled)
-        scores = [self.arithmetic.score(identities, base | self._values(way, run.start)) for way in ways]
-        fewest = min(score.broken for score in scores)
-        kept = [(score.held, way) for score, way in zip(scores, ways, strict=True) if score.broken == fewest]
-        return [way for _, way in sorted(kept, key=lambda pair: -pair[0])]
 
     def _values(self, way: Way, start: int = 0) -> dict[int, Cells | None]:
         """Give the values of the lines that a way places rows on."""
@@ -156,13 +146,13 @@ class Recovery:
     def _doubts(self, best: Sequence[Choice], runs: Sequence[Run]) -> dict[int, Doubt]:
         """Give the rows about which the best ways disagree, unless they are nothing in every column."""
         doubts: dict[int, Doubt] = {}
-        crowded = {i for run in runs if not run.ways for i in range(run.start, run.stop)}
+        open_items = {i for run in runs for i in range(run.start, run.stop)}
         for i, item in enumerate(self.items):
             options = {choice.lines[i] for choice in best}
-            if item.row is None or (len(options) == 1 and i not in crowded):
+            if item.row is None:
                 continue
             cells = self._cells(item.row)
-            if i in crowded and best[0].lines[i] is None:
+            if i in open_items and options == {None}:
                 doubts[item.row] = Doubt("too many ways to place it fit equally well")
             elif len(options) > 1 and (cells is None or any(cells)):
                 lines = tuple(sorted(line for line in options if line is not None))
@@ -182,10 +172,6 @@ def _items(sheet: Sheet) -> Iterator[Item]:
         yield Item(i, None)
 
 
-def _with(pinned: Way, runs: Sequence[Run], ways: Sequence[Way | None]) -> Way:
-    """Give the pinned lines with those of the runs that are settled."""
-    lines = list(pinned)
-    for run, way in zip(runs, ways, strict=True):
-        if way is not None:
-            lines[run.start : run.stop] = way
-    return tuple(lines)
+def _groups_beside(sheet: Sheet, form: FormLines) -> set[int]:
+    """Give where, among the rows, labels stand that were moved aside: together with one that can be no heading."""
+    return {phrase.above for phrase in sheet.labels if not any(form.below.get(line) for line in form.places[phrase.key])}

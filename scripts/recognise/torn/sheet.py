@@ -80,9 +80,21 @@ def read_sheet(section: Section, lexicon: Lexicon, reference: Reference) -> Shee
             rows.append(Row(clean_label(strip.words), strip.readings, (line,)))
         else:
             words.append((line, len(rows)))
-    rows, phrases = _join_wrapped(rows, find_phrases(words, lexicon), lexicon)
+    rows, phrases = _join_wrapped(rows, _phrases(words, usual_width(rows), lexicon), lexicon)
     columns, ordered = _columns(section, phrases, lexicon, reference)
     return Sheet(section, tuple(rows), tuple(phrases), columns, ordered, tuple(unread))
+
+
+def _phrases(words: Sequence[tuple[Line, int]], width: int, lexicon: Lexicon) -> list[Phrase]:
+    """Give the phrases of a sheet's words; where the heads above the rows are complete, none stands below.
+
+    So 合計 below is the end of a wrapped label, 流動資産 and 合計, and not the head of a column.
+    """
+    above = find_phrases([pair for pair in words if not pair[1]], lexicon)
+    segments = {lexicon.segments[p.key] for p in above if p.kind is SEGMENT}
+    bases = {lexicon.basis(p) for p in above if p.kind is BASIS}
+    complete = len(segments) * max(1, len(bases)) == width
+    return above + find_phrases([pair for pair in words if pair[1]], lexicon.without_heads() if complete else lexicon)
 
 
 def _join_wrapped(rows: list[Row], phrases: list[Phrase], lexicon: Lexicon) -> tuple[list[Row], list[Phrase]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.recognise.torn.cells import Filling
+from scripts.recognise.torn.companions import AMOUNT
 from scripts.recognise.torn.figures import Figure
 from scripts.recognise.torn.laid import Laid
 from scripts.recognise.torn.pages import is_page_mark
@@ -12,7 +13,7 @@ from scripts.records import Entry, Span, Table
 
 SCOPE = "entity"
 OPEN_CELL = "the print leaves this cell open"
-OPEN_ANY = "the print leaves a cell of this row open; which one is not told by the text, all it may be are nil"
+OPEN_ANY = "the print leaves some of these nil cells open; which of them is not told by the text"
 OPEN_AMOUNT = "which of the amount columns is not told by the text"
 
 
@@ -31,23 +32,24 @@ def _entries(laid: Laid) -> Iterator[Entry]:
         if line is None or row in laid.doubts:
             continue
         ways = laid.fillings[row]
-        for column, figure in zip(laid.sheet.columns, _chosen(laid, row, line), strict=True):
-            if figure is not None or column.column == "amount":
-                yield _entry(laid, (row, line), column, (figure, _remark(figure, column, len(ways))))
+        for i, (column, figure) in enumerate(zip(laid.sheet.columns, _chosen(laid, row, line), strict=True)):
+            if figure is not None or column.column == AMOUNT:
+                unsure = len({way[i] is None for way in ways}) > 1
+                yield _entry(laid, (row, line), column, (figure, _remark(figure, column, unsure=unsure)))
 
 
 def _chosen(laid: Laid, row: int, line: int) -> Filling:
     """Give the cells of a row. A lone figure of a form with two amounts is a total where other lines stand under it."""
     ways = laid.fillings[row]
-    if len(ways) > 1 and laid.sheet.columns[0].column != "amount":
+    if len(ways) > 1 and laid.sheet.columns[0].column != AMOUNT:
         return ways[-1] if laid.form.below.get(line) else ways[0]
     return ways[0]
 
 
-def _remark(figure: Figure | None, column: Column, ways: int) -> str:
-    if figure is None:
-        return OPEN_ANY if ways > 1 else OPEN_CELL
-    return OPEN_AMOUNT if ways > 1 and column.column != "amount" else ""
+def _remark(figure: Figure | None, column: Column, *, unsure: bool) -> str:
+    if unsure:
+        return OPEN_ANY if column.column == AMOUNT else OPEN_AMOUNT
+    return "" if figure else OPEN_CELL
 
 
 def _entry(laid: Laid, place: tuple[int, int], column: Column, cell: tuple[Figure | None, str]) -> Entry:

@@ -9,6 +9,7 @@ from scripts.recognise.torn.laid import Doubt, Laid
 from scripts.recognise.torn.opinions import Opinions
 from scripts.recognise.torn.sheet import TOTAL
 
+_OUTWEIGHS = 3
 ONE_TO_ONE, TOTAL_RULE, SAME_RULE = "J36", "SEG2", "REP1"
 
 
@@ -33,9 +34,14 @@ class Verdict:
 
     @property
     def contested(self) -> bool:
-        """Tell whether something speaks against the label and nothing for it."""
+        """Tell whether what speaks against the label is not outweighed by what speaks for it."""
         against = self.agreement.differ + self.agreement.beyond + self.sums.broken
-        return against > 0 and not self.agreement.heavy and not self.sums.held
+        return against > 0 and self.agreement.heavy + self.sums.held < _OUTWEIGHS * against
+
+    @property
+    def vouched(self) -> bool:
+        """Tell whether figures speak for the label."""
+        return self.agreement.heavy + self.sums.held > 0
 
 
 def judge(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> tuple[Laid, list[Verdict]]:
@@ -53,6 +59,8 @@ def judge(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> tuple[Laid,
         verdict = _verdict(laid, (row, line), arithmetic, opinions)
         if verdict.contested:
             doubts[row] = Doubt("order and labels leave one line, but sums or other tables contradict it", (line,))
+        elif laid.moved.amiss and not verdict.vouched:
+            doubts[row] = Doubt("rows and labels do not answer one to one, and no figure tells which is which", (line,))
         else:
             verdicts.append(verdict)
     return replace(laid, doubts=doubts), verdicts

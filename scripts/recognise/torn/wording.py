@@ -10,7 +10,7 @@ label by itself.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.eras import find_dates, find_fiscal_years
 from scripts.labels import clean_label, fold_label
@@ -57,6 +57,16 @@ class Lexicon:
         if key in self.known:
             return self.known[key]
         return BASIS if _MONTH.sub("", key) in self.bases else STRANGE
+
+    def without_heads(self) -> "Lexicon":
+        """Give the lexicon of what stands below heads that are complete: a head that comes once more tells nothing new.
+
+        What may be the end of a label (合計) is that and no head.
+        """
+        labels = [key for key, kind in self.known.items() if kind is LABEL]
+        ends = {key for key, kind in self.known.items() if kind is SEGMENT and any(label.endswith(key) for label in labels)}
+        kinds = {key: CAPTION if kind in (SEGMENT, BASIS) else kind for key, kind in self.known.items() if key not in ends}
+        return replace(self, known=kinds)
 
     def basis(self, phrase: Phrase) -> str:
         """Give the basis that the head of a column names: 6月補正後予定額 is revised."""
