@@ -59,12 +59,13 @@ class _Open:
     labels: list[Row] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     lost: list[Row] = field(default_factory=list)
+    bare: list[Row] = field(default_factory=list)
 
     def close(self) -> Iterable[Block]:
-        if self.labels and self.figures:
-            yield Block(tuple(self.labels), tuple(self.figures))
+        """Give the block that is complete; figures without labels are a row with an empty one."""
         if self.figures:
-            self.labels, self.figures = [], []
+            yield Block(tuple(self.labels or [replace(self.bare[0], figures=())]), tuple(self.figures))
+            self.labels, self.figures, self.bare = [], [], []
 
     def lose(self) -> None:
         """Set labels aside that no figures follow."""
@@ -108,6 +109,7 @@ def cut_blocks(rows: Iterable[Row], form: PaperForm, count: int) -> tuple[list[B
         if row.label:
             current.labels = [label for label in current.labels if not _heads(label, row, form)] + [row]
         current.figures += row.figures
+        current.bare += [row] if row.bare else []
     blocks += current.close()
     current.lose()
     return blocks, current.lost

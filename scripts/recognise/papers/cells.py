@@ -14,6 +14,7 @@ from scripts.recognise.papers.lines import Figure, Row
 from scripts.reference import Reference
 
 MOST_BLANK = 3
+MOST_HALVES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def join_halves(rows: Sequence[Row], sums: ColumnSums) -> list[tuple[Row, Cells]
     labelled, bare = [row for row in rows if row.label], [row for row in rows if row.bare]
     if len(labelled) != len(bare):
         return []
-    for order in permutations(bare):
+    orders = permutations(bare) if len(bare) <= MOST_HALVES else iter([tuple(bare)])
+    for order in orders:
         joined = [(row, _halves(row.figures, half.figures, sums)) for row, half in zip(labelled, order, strict=True)]
         if all(cells is not None for _, cells in joined):
             return [(row, cells) for row, cells in joined if cells is not None]

@@ -5,9 +5,11 @@
 予　算　額 決　算　額 差　　額 備　　考    its header begins a paper without a number
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from scripts.labels import fold_label
 from scripts.recognise.captions import find_unit
 from scripts.recognise.papers.balances import read_balances
 from scripts.recognise.papers.headers import begins_table
@@ -17,6 +19,7 @@ from scripts.records import Document, Line
 from scripts.reference import Reference
 
 REACH = 8
+_NOTES = re.compile(r"注記(?:事項)?等?")
 
 
 def cut_papers(document: Document, reference: Reference) -> list[Paper]:
@@ -48,7 +51,7 @@ def _parts(lines: Sequence[Line], titles: FormTitles) -> Iterator[tuple[int, lis
 
 
 def _begins_other(line: Line, number: int, titles: FormTitles) -> bool:
-    return begins_table(line) or titles.ends(number, line)
+    return begins_table(line) or titles.ends(number, line) or _NOTES.fullmatch(fold_label(line.text)) is not None
 
 
 def _forms(number: int, lines: Sequence[Line], titles: FormTitles) -> tuple[str, ...]:
