@@ -47,7 +47,9 @@ def corpus_of(reports: Sequence[Transcript], reference: Reference) -> Corpus:
     facts = pd.concat(frames, ignore_index=True)
     facts["corroborated"] = 0
     checks, terms = [], []
-    for (report, table), found in facts[facts["account"].isin(["total_assets", "total_liabilities_and_net_assets"])].groupby(["report", "table"]):
+    for (report, table), found in facts[facts["account"].isin(["total_assets", "total_liabilities_and_net_assets"])].groupby(
+        ["report", "table"]
+    ):
         sides = found.set_index("account").loc[["total_assets", "total_liabilities_and_net_assets"]]
         check = f"{report}:BS1:{table}:total_assets:amount"
         expected, yen = sides["yen"].iloc[1], sides["yen"].iloc[0]

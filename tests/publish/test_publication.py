@@ -36,7 +36,7 @@ def ask(question: str) -> list[Any]:
 
 
 def folders(published: Path) -> list[Path]:
-    return [published, *sorted(path for path in published.iterdir() if path.is_dir())]
+    return sorted(path.parent for path in published.rglob("datapackage.json"))
 
 
 def test_frictionless_finds_every_package_valid(published: Path) -> None:

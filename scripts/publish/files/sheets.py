@@ -147,7 +147,14 @@ def _figure(row: _Row, key: Key, table: Table, names: Names) -> SheetCell:
     if entry is None:
         return SheetCell()
     unit = "" if entry.unit in {"", table.unit} else names.labels["unit"].get(entry.unit, entry.unit)
+    if not _is_number(entry):
+        # 7億137万, 平成29年度: no number format prints it; it stands as text.
+        return SheetCell(f"{entry.printed} {unit}".strip() if entry.value is not None else entry.printed, form="@")
     return SheetCell(entry.printed, entry.value, number_format(entry, unit))
+
+
+def _is_number(entry: Entry) -> bool:
+    return entry.value is not None and not re.search(r"[^0-9０-９,，.．△▲\-−－\s]", entry.printed)
 
 
 def number_format(entry: Entry, unit: str = "") -> str:
