@@ -100,7 +100,7 @@ def _items(lines: Sequence[Line]) -> tuple[list[_Item], list[Span]]:
                     items[-1].add(column, line, item.span(group))
             if item["first"] and not text.rstrip().endswith("から"):
                 items[-1].add("burden_to", line, item.span("first"))
-            spans.append(Span(line.place.line, 0, item.end("name")))
+            spans += [Span(line.place.line, 0, item.end("name"))] if item["name"] else []
             name = []
         elif (burden := _BURDEN.match(text)) and items and not items[-1].has("burden_to"):
             _add_burden(items[-1], line, burden)
