@@ -51,11 +51,12 @@ class Layout:
 
 def text_of(cell: object) -> str:
     """Give the text of a cell without white space, folded for comparison; nothing for a number."""
-    return _fold(cell) if isinstance(cell, str) else ""
+    return fold(cell) if isinstance(cell, str) else ""
 
 
 @lru_cache(maxsize=4096)
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Give the form in which labels are compared."""
     return fold_label(text)
 
 
@@ -69,7 +70,7 @@ def is_head(cells: Sequence[object]) -> bool:
 def cut_blocks(name: str, sheet: Sheet, reference: Reference) -> Layout:
     """Give the statements of a sheet. Raises RefusedError unless each of the four stands there once, in million yen."""
     joined = [form.form for form in reference.forms.values() if set(form.parts) & set(FORMS)]
-    titles = {fold_label(reference.forms[form].title_ja): form for form in (*FORMS, *joined)}
+    titles = {fold(reference.forms[form].title_ja): form for form in (*FORMS, *joined)}
     tops = [(row, form) for row, cells in enumerate(sheet.rows) if (form := _form(text_of(cells[0]), titles))]
     end = next((row for row, cells in enumerate(sheet.rows) if text_of(cells[0]) == END), len(sheet.rows))
     tops = [(row, form) for row, form in tops if row < end]
@@ -106,7 +107,7 @@ def _block(where: str, sheet: Sheet, form: str, span: tuple[int, int]) -> tuple[
         found = _label(where, sheet, row)
         if found is None:
             unlabelled += [row] if _has_number(sheet.rows[row]) else []
-        elif fold_label(found.label) != LINE_HEAD:
+        elif fold(found.label) != LINE_HEAD:
             rows.append(found)
     return Block(form, title, top, head, tuple(rows)), unlabelled
 
@@ -130,7 +131,7 @@ def _unit_told(where: str, sheet: Sheet, blocks: Sequence[Block]) -> bool:
     told = False
     for row in {row for block in blocks for row in (*range(blocks[0].top), *range(block.top, block.head))}:
         for column, cell in enumerate(sheet.rows[row]):
-            match = _UNIT.search(fold_label(cell)) if isinstance(cell, str) and cell else None
+            match = _UNIT.search(fold(cell)) if isinstance(cell, str) and cell else None
             if match is None:
                 continue
             told = True

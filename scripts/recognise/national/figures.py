@@ -42,22 +42,20 @@ def read_grid(name: str, sheet: Sheet, rows: Sequence[int], columns: Sequence[in
     """
     reader = _Reader(name, sheet)
     width = len(sheet.rows[0]) - FIRST_COLUMN
-    wide = np.full((len(rows), width), math.nan)
-    kind = np.zeros(wide.shape, dtype=np.int8)
-    dash = np.zeros(wide.shape, dtype=np.int8)
-    for at, row in enumerate(rows):
-        cells = sheet.rows[row][FIRST_COLUMN:]
-        wide[at] = [cell if cell.__class__ is float else math.nan for cell in cells]
-        kind[at] = ~np.isnan(wide[at])
-        bare = np.flatnonzero(kind[at] == BLANK).tolist()
-        codes = np.fromiter((reader.code(cells[column]) for column in bare), dtype=np.int8, count=len(bare))
-        kind[at, bare] = np.where(codes > 0, DASH, np.where(codes < 0, STRANGE, BLANK))
-        dash[at, bare] = np.maximum(codes, 0)
+    cells = [cell for row in rows for cell in sheet.rows[row][FIRST_COLUMN:]]
+    flat = np.array([cell if cell.__class__ is float else math.nan for cell in cells], dtype=np.float64)
+    bare = np.flatnonzero(np.isnan(flat))
+    codes = reader.codes([cells[at] for at in bare.tolist()])
+    kinds, dashes = np.full(len(flat), NUMBER, dtype=np.int8), np.zeros(len(flat), dtype=np.int8)
+    kinds[bare] = np.where(codes > 0, DASH, np.where(codes < 0, STRANGE, BLANK))
+    dashes[bare] = np.maximum(codes, 0)
+    shape = len(rows), width
+    wide, kind, dash = flat.reshape(shape), kinds.reshape(shape), dashes.reshape(shape)
     own = np.array(columns, dtype=np.int64) - FIRST_COLUMN
     reader.refuse_unheaded(rows, kind, own)
     number = reader.whole(rows, wide)
-    strange = kind == STRANGE
-    findings = reader.strange([(rows[at], column + FIRST_COLUMN) for at, column in np.argwhere(strange).tolist()])
+    strange = np.argwhere(kind == STRANGE).tolist()
+    findings = reader.strange([(rows[at], column + FIRST_COLUMN) for at, column in strange])
     return Grid(number[:, own], kind[:, own], tuple(reader.dashes), dash[:, own], tuple(findings))
 
 
@@ -68,20 +66,19 @@ class _Reader:
         self.dashes = [""]
         self._codes: dict[object, int] = {"": 0}
 
-    def code(self, cell: object) -> int:
+    def codes(self, cells: Sequence[object]) -> npt.NDArray[np.int8]:
         """Give 0 for an empty cell, a number above 0 for a dash, below 0 for anything else; the same for the same text."""
-        known = self._codes.get(cell) if cell.__class__ is str else -1
-        return self._learn(cell) if known is None else known
+        known = self._codes
+        for cell in set(cells) - known.keys():
+            known[cell] = self._learn(str(cell).strip())
+        return np.array([known[cell] for cell in cells], dtype=np.int8)
 
-    def _learn(self, cell: object) -> int:
-        text = str(cell).strip()
-        code = 0 if not text else -1
-        if text and len(text) == 1 and text in DASHES:
-            if text not in self.dashes:
-                self.dashes.append(text)
-            code = self.dashes.index(text)
-        self._codes[cell] = code
-        return code
+    def _learn(self, text: str) -> int:
+        if text and (len(text) > 1 or text not in DASHES):
+            return -1
+        if text not in self.dashes:
+            self.dashes.append(text)
+        return self.dashes.index(text)
 
     def whole(self, rows: Sequence[int], wide: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Give the numbers as integers, 0 where there is none."""

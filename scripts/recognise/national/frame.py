@@ -114,7 +114,7 @@ class _Builder:
             "scope": _categories(codes["table"] // len(FORMS) % len(SCOPES), SCOPES),
             "segment": self._same("total"),
             "basis": self._same("actual"),
-            "column": _by_line([self._column(line.account) for line in lines], codes["line"]),
+            "column": _by_line(self._column_of(), codes["line"]),
             **of_line,
             "printed": _text(self._printed(dash)),
             "value": pd.array(pa.array(codes["number"], mask=dash).cast(pa.decimal128(19, 0)), dtype=_DECIMAL),
@@ -136,14 +136,14 @@ class _Builder:
         pages = {int(part.vintage.previous): part.vintage.sheet.page for part in self.parts}
         return np.array([pages.get(0, 0), pages.get(1, 0)])
 
-    def _column(self, account: str) -> str:
+    def _column_of(self) -> list[str]:
         # The net assets statement of these workbooks prints the total column only.
-        form = self.reference.accounts[account].form
-        return "total" if any(column.column == "total" for column in self.reference.columns[form]) else "amount"
+        columns = {form: {column.column for column in self.reference.columns[form]} for form in FORMS}
+        return ["total" if "total" in columns[FORMS[self.form[line.account]]] else "amount" for line in self.lines]
 
     def _fact_ids(self, reports: Sequence[str]) -> pa.Array:
         most = int(self.codes["copy"].max(initial=0)) + 1
-        names = [(line.account, self._column(line.account)) for line in self.lines]
+        names = [(line.account, column) for line, column in zip(self.lines, self._column_of(), strict=True)]
         keys = pa.array([f"{a}{f'-{copy + 1}' if copy else ''}:{c}" for a, c in names for copy in range(most)])
         tables = pa.array([f"{report}:{table}:" for report in reports for table in self.tables])
         first = tables.take(pa.array(self.codes["body"] * len(self.tables) + self.codes["table"]))

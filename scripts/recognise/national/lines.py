@@ -3,10 +3,10 @@
 import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
-from scripts.labels import clean_label, fold_label, is_heading
-from scripts.recognise.national.blocks import Block, Row
+from scripts.labels import clean_label, is_heading
+from scripts.recognise.national.blocks import FORMS, Block, Row, fold
 from scripts.records import Finding, Place
 from scripts.reference import Account, Reference
 from scripts.sheets import Sheet, address
@@ -36,42 +36,42 @@ class Placed:
     findings: tuple[Finding, ...]
 
 
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """Give a label as printed, without white space and marks."""
+    return clean_label(text)
+
+
 class Forms:
-    """The lines of the forms by what stands above them and by label."""
+    """The lines of the four statements by what stands above them and by label."""
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
-
-    @cached_property
-    def _index(self) -> dict[tuple[str, str, str], list[Account]]:
-        """(form, parent, folded wording) -> lines. What sums up to a balance printed behind it has no parent above."""
-        found: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
-        for account in self.reference.accounts.values():
-            for wording in self.reference.wordings[account.account]:
-                found[account.form, self.parent(account), wording].append(account)
-        return found
-
-    def parent(self, account: Account) -> str:
-        """Give the line under which a line is printed; none for one whose parent is printed behind it."""
-        above = self.reference.accounts.get(account.parent)
-        return above.account if above and above.order < account.order else ""
+        # Account -> the line under which it is printed; none for one whose parent is printed behind it.
+        self._parents: dict[str, str] = {}
+        # (form, parent, folded wording) -> lines
+        self._index: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
+        for line in (line for form in FORMS for line in reference.lines[form]):
+            above = reference.accounts.get(line.parent)
+            parent = above.account if above and above.order < line.order else ""
+            self._parents[line.account] = parent
+            for wording in reference.wordings[line.account]:
+                self._index[line.form, parent, wording].append(line)
+        self._with_children = set(self._parents.values())
 
     def find(self, form: str, above: Account | None, label: str) -> list[Account]:
         """Give the lines of a form with a label under the line `above`.
 
         A line that has no lines under it in the form (負債合計) is no ancestor, however deep the next row stands.
         """
-        while above is not None and not self._has_children(form, above.account):
-            above = self.reference.accounts.get(self.parent(above))
-        return self._index.get((form, above.account if above else "", fold_label(label)), [])
-
-    def _has_children(self, form: str, account: str) -> bool:
-        return any(self.parent(line) == account for line in self.reference.lines[form])
+        while above is not None and above.account not in self._with_children:
+            above = self.reference.accounts.get(self._parents[above.account])
+        return self._index.get((form, above.account if above else "", fold(label)), [])
 
     def nearest(self, form: str, label: str) -> Account | None:
         """Give the line of a form whose label is most like `label`."""
-        known = {fold_label(line.label_ja): line for line in self.reference.lines[form]}
-        near = difflib.get_close_matches(fold_label(label), known, n=1, cutoff=0.5)
+        known = {fold(line.label_ja): line for line in self.reference.lines[form]}
+        near = difflib.get_close_matches(fold(label), known, n=1, cutoff=0.5)
         return known[near[0]] if near else None
 
     def ancestors(self, account: Account) -> list[Account]:
@@ -94,11 +94,11 @@ def place_rows(name: str, sheet: Sheet, block: Block, forms: Forms) -> Placed:
     found = [(row, placer.place(row)) for row in block.rows]
     known = [(row, account) for row, account in found if account is not None]
     copies = Counter(account.account for _, account in known)
-    printed = {account.account: clean_label(row.label) for row, account in reversed(known)}
+    printed = {account.account: clean(row.label) for row, account in reversed(known)}
     lines = []
     for row, account in known:
         path = "/".join(printed.get(above.account, above.label_ja) for above in forms.ancestors(account))
-        label = clean_label(row.label)
+        label = clean(row.label)
         lines.append(Line(row.row, account.account, account.statement, path, label, copies[account.account] > 1))
     findings = [*placer.findings, *(placer.twice(lines, name) for name, count in copies.items() if count > 1)]
     unknown = tuple(row.row for row, account in found if account is None and not is_heading(row.label))
@@ -129,14 +129,14 @@ class _Placer:
         return account
 
     def _unknown(self, row: Row, lost: str, found: list[Account]) -> Finding:
-        label = clean_label(row.label)
+        label = clean(row.label)
         near = self.forms.nearest(self.form, row.label)
-        path = "/".join([*(clean_label(above.label) for above, _ in self.open), label])
+        path = "/".join([*(clean(above.label) for above, _ in self.open), label])
         if found:
             names = ", ".join(account.account for account in found)
             message = f"{path}: {len(found)} lines of the form fit ({names}); the figures of the row are left out"
         elif lost:
-            message = f"{path}: the row {clean_label(lost)} above it is not known; the figures of the row are left out"
+            message = f"{path}: the row {clean(lost)} above it is not known; the figures of the row are left out"
         else:
             hint = f"; the nearest known label is {near.label_ja}" if near else ""
             message = f"{path}: the form has no such line{hint}; the figures of the row are left out"
