@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, islice
 
+from scripts.recognise.torn.columns import TOTAL, Column
 from scripts.recognise.torn.figures import Figure, values_of
-from scripts.recognise.torn.sheet import TOTAL, Column, Row
+from scripts.recognise.torn.sheet import Row
 
 _MOST_FILLINGS = 2000
 

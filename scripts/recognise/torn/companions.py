@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scripts.recognise.torn.columns import Column
 from scripts.recognise.torn.form import FormLines
-from scripts.recognise.torn.sheet import Column
-
-AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ segments are taken in the order that every table of J-LIS has, and that is said.
 
 from dataclasses import dataclass, replace
 
+from scripts.recognise.torn.columns import Column
 from scripts.recognise.torn.companions import Companions
 from scripts.recognise.torn.laid import Laid
-from scripts.recognise.torn.sheet import Column, Sheet
+from scripts.recognise.torn.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,14 @@ def order_heads(laid: Laid, table: tuple[int, int], companions: Companions) -> O
     sheet = laid.sheet
     segments = list(dict.fromkeys(column.segment for column in sheet.columns))
     width = len(sheet.columns) // len(segments)
-    found: list[str] = []
-    told = False
-    for group in range(len(segments)):
-        votes = {s: _votes(laid, (group * width, s), table, companions) for s in segments}
-        told = told or any(equal + unlike for equal, unlike in votes.values())
-        fits = [s for s, (equal, unlike) in votes.items() if equal and not unlike]
-        found += fits if len(fits) == 1 else []
+    votes = [{s: _votes(laid, (group * width, s), table, companions) for s in segments} for group in range(len(segments))]
+    fits = [[s for s, (equal, unlike) in vote.items() if equal and not unlike] for vote in votes]
+    found = [fit[0] for fit in fits if len(fit) == 1]
     if sorted(found) == sorted(segments):
         columns = tuple(replace(c, segment=found[i // width]) for i, c in enumerate(sheet.columns))
         return Ordered(replace(sheet, columns=columns, ordered=True), by_figures=True)
-    return Ordered(replace(sheet, ordered=True), by_figures=False, known=not told)
+    contradicted = any(vote[segment][1] for vote, segment in zip(votes, segments, strict=True))
+    return Ordered(replace(sheet, ordered=True), by_figures=False, known=not contradicted)
 
 
 def _votes(laid: Laid, place: tuple[int, str], table: tuple[int, int], companions: Companions) -> tuple[int, int]:

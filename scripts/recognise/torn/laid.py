@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts.recognise.torn.arithmetic import Cells
 from scripts.recognise.torn.cells import Filling
+from scripts.recognise.torn.columns import AMOUNT
 from scripts.recognise.torn.companions import Witness
 from scripts.recognise.torn.figures import values_of
 from scripts.recognise.torn.form import FormLines
@@ -51,7 +52,7 @@ class Laid:
 
         Where rows and moved labels do not answer one to one, only rows that bear their label tell.
         """
-        columns = [(i, c) for i, c in enumerate(self.sheet.columns) if c.column == "amount"] if self.sheet.ordered else []
+        columns = [(i, c) for i, c in enumerate(self.sheet.columns) if c.column == AMOUNT] if self.sheet.ordered else []
         year = self.sheet.section.fiscal_year or 0
         return [
             Witness(number, self.form.base, year, self.form.accounts[line].account, column, cells[i])

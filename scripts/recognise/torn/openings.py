@@ -11,7 +11,8 @@ from itertools import product
 from math import prod
 
 from scripts.recognise.torn.arithmetic import Arithmetic, Cells
-from scripts.recognise.torn.companions import AMOUNT, Companions
+from scripts.recognise.torn.columns import AMOUNT
+from scripts.recognise.torn.companions import Companions
 from scripts.recognise.torn.figures import values_of
 from scripts.recognise.torn.laid import Doubt, Laid
 from scripts.recognise.torn.opinions import Opinions

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scripts.recognise.torn.cells import Filling
+from scripts.recognise.torn.columns import AMOUNT, TOTAL, Column
 from scripts.recognise.torn.companions import Agreement, Companions
 from scripts.recognise.torn.form import FormLines
-from scripts.recognise.torn.sheet import TOTAL, Column, Sheet
+from scripts.recognise.torn.sheet import Sheet
 
 DIFFERS, BEYOND = 30.0, 20.0
 
@@ -37,6 +38,6 @@ class Opinions:
         columns = self.sheet.columns
         if len(ways) == 1:
             pairs = zip(columns, ways[0], strict=True)
-            return [(c, figure.value or Decimal(0)) for c, figure in pairs if figure is not None and c.column == "amount"]
+            return [(c, figure.value or Decimal(0)) for c, figure in pairs if figure is not None and c.column == AMOUNT]
         last = {reading[-1].value or Decimal(0) for reading in self.sheet.rows[row].readings}
         return [(columns[-1], next(iter(last)))] if len(last) == 1 and columns[-1].segment == TOTAL else []

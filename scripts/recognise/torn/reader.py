@@ -13,9 +13,9 @@ from scripts.recognise.torn.opinions import Opinions
 from scripts.recognise.torn.pages import Section, cut_pages
 from scripts.recognise.torn.recovery import Recovery
 from scripts.recognise.torn.report import report_findings
-from scripts.recognise.torn.sheet import Sheet, read_sheet
+from scripts.recognise.torn.sheet import Sheet, fits_heads, read_sheet
 from scripts.recognise.torn.tables import spans_of, table_of
-from scripts.recognise.torn.verdict import evidence_of, judge
+from scripts.recognise.torn.verdict import evidence_of, exchange, judge
 from scripts.recognise.torn.wording import build_lexicon
 from scripts.records import Document
 from scripts.reference import Reference
@@ -58,10 +58,18 @@ def find_tables(document: Document, reference: Reference) -> list[Found]:
 def _begin(number: int, section: Section, reference: Reference, nobody: Companions) -> Task:
     form = FormLines(section.forms[0].form, reference)
     arithmetic = Arithmetic(form, reference)
-    sheet = read_sheet(section, build_lexicon(section, form.words, reference), reference)
-    recovery = Recovery(sheet, form, arithmetic)
-    laid = recovery.lay((number, section.fiscal_year or 0), nobody)
-    return Task(number, form, arithmetic, recovery, laid, Ordered(sheet, by_figures=sheet.ordered))
+    recoveries = [Recovery(sheet, form, arithmetic) for sheet in _sheets(section, form, reference)]
+    laid = [recovery.lay((number, section.fiscal_year or 0), nobody) for recovery in recoveries]
+    best = min(range(len(laid)), key=lambda i: (not fits_heads(laid[i].sheet), laid[i].moved.amiss))
+    sheet = laid[best].sheet
+    return Task(number, form, arithmetic, recoveries[best], laid[best], Ordered(sheet, by_figures=sheet.ordered))
+
+
+def _sheets(section: Section, form: FormLines, reference: Reference) -> list[Sheet]:
+    """Give the ways to read a section's words: where heads stand apart, 流動資産 above 合計 may be a label or not."""
+    lexicon = build_lexicon(section, form.words, reference)
+    sheet = read_sheet(section, lexicon, reference)
+    return [sheet] if sheet.ordered else [sheet, read_sheet(section, replace(lexicon, joins_all=True), reference)]
 
 
 def _testimony(task: Task, nobody: Companions) -> list[Witness]:
@@ -81,13 +89,10 @@ def _lay(task: Task, companions: Companions) -> None:
 
 
 def _finish(task: Task, companions: Companions, name: str) -> Found:
-    laid, verdicts = judge(task.laid, task.arithmetic, Opinions(task.laid.sheet, task.form, task.table, companions))
+    opinions = Opinions(task.laid.sheet, task.form, task.table, companions)
+    laid, verdicts = judge(exchange(task.laid, task.arithmetic, opinions), task.arithmetic, opinions)
     findings = report_findings(laid, task.heads, name)
-    return Found(table_of(laid), tuple(spans_of(laid)), tuple(findings), tuple(evidence_of(laid, verdicts)))
-
-
-def sheets_of(document: Document, reference: Reference) -> list[Sheet]:
-    """Give the sheets of a document's torn forms as they are printed, nothing recovered yet."""
-    sections = [section for section in cut_pages(document, reference) if section.number in NUMBERS and section.forms]
-    forms = {section.forms[0].form: FormLines(section.forms[0].form, reference) for section in sections}
-    return [read_sheet(s, build_lexicon(s, forms[s.forms[0].form].words, reference), reference) for s in sections]
+    table = table_of(laid)
+    if not task.heads.known or not fits_heads(laid.sheet):
+        table, verdicts = replace(table, entries=()), []
+    return Found(table, tuple(spans_of(laid)), tuple(findings), tuple(evidence_of(laid, verdicts)))

@@ -38,9 +38,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way to place all items, with how much in it is amiss."""
+    """A way to place all items (`lines`), the lines of the rows among them, and how much in it is amiss."""
 
     lines: tuple[int | None, ...]
+    rows: tuple[int | None, ...]
     moved: Moved
     score: Score
 
@@ -130,14 +131,25 @@ class Recovery:
         return next(iter(ways)) if len(ways) == 1 else None
 
     def _choice(self, lines: Way) -> Choice:
-        rows = self._rows(lines)
+        rows = self._settled(self._rows(lines))
         loose = [i.phrase for i, line in zip(self.items, lines, strict=True) if i.phrase and line is None]
         beside = [phrase for phrase in self.sheet.labels if phrase.above >= len(self.sheet.rows)]
         moved = match_moved(self.form, self.sheet.rows, rows, ([*loose, *beside], self._in_place(lines)))
-        return Choice(lines, moved, self.arithmetic.score(self.arithmetic.identities, self._values(lines)))
+        return Choice(lines, rows, moved, self.arithmetic.score(self.arithmetic.identities, self._values(lines)))
 
     def _rows(self, lines: Way) -> tuple[int | None, ...]:
         return tuple(line for item, line in zip(self.items, lines, strict=True) if item.row is not None)
+
+    def _settled(self, rows: tuple[int | None, ...]) -> tuple[int | None, ...]:
+        """Give the lines of rows, those with it that stand out of order under a label that only one line may bear."""
+        taken = set(rows)
+        found = list(rows)
+        for i, row in enumerate(self.sheet.rows):
+            places = self.form.places.get(row.key, []) if row.label else []
+            if found[i] is None and len(places) == 1 and places[0] not in taken and not self.form.is_heading(places[0]):
+                found[i] = places[0]
+                taken.add(places[0])
+        return tuple(found)
 
     def _in_place(self, lines: Way) -> dict[int, Phrase]:
         pairs = zip(self.items, lines, strict=True)
@@ -160,9 +172,8 @@ class Recovery:
         return doubts
 
     def _laid(self, choice: Choice, doubts: Mapping[int, Doubt]) -> Laid:
-        rows = self._rows(choice.lines)
         fills = tuple(self.fillings)
-        return Laid(self.sheet, self.form, rows, fills, self._in_place(choice.lines), choice.moved, doubts)
+        return Laid(self.sheet, self.form, choice.rows, fills, self._in_place(choice.lines), choice.moved, doubts)
 
 
 def _items(sheet: Sheet) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scripts.labels import fold_label
 from scripts.recognise.torn.heads import Ordered
 from scripts.recognise.torn.laid import Laid
+from scripts.recognise.torn.sheet import fits_heads, usual_width
 from scripts.records import Finding, Place
 
 _ENDS = frozenset({"balance_sheet", "income_statement", "cash_plan", "cash_flow"})
@@ -14,6 +15,8 @@ _ENDS = frozenset({"balance_sheet", "income_statement", "cash_plan", "cash_flow"
 def report_findings(laid: Laid, heads: Ordered, name: str) -> list[Finding]:
     """Give the findings on a sheet; `name` is the document's."""
     reporter = _Reporter(laid, name)
+    if not heads.known or not fits_heads(laid.sheet):
+        return list(reporter.heads(heads))
     return [*reporter.rows(), *reporter.words(), *reporter.digits(), *reporter.ends(), *reporter.heads(heads)]
 
 
@@ -71,11 +74,22 @@ class _Reporter:
                 yield self._finding("TORN5", self.laid.sheet.section.lines[0].place, message, mend)
 
     def heads(self, heads: Ordered) -> Iterator[Finding]:
-        """Give a note where nothing but the order of the form says which column is whose."""
-        if not heads.by_figures and heads.known:
+        """Give what is to be told of the heads: that they do not fit, contradict other tables, or are not known."""
+        place = self.laid.sheet.section.lines[0].place
+        if not fits_heads(self.laid.sheet):
+            named = ", ".join(dict.fromkeys(column.segment for column in self.laid.sheet.columns)) or "none"
+            width = usual_width(self.laid.sheet.rows)
+            message = f"the heads name {len(self.laid.sheet.columns)} columns ({named}), most rows have {width} figures"
+            yield self._finding("TORN6", place, f"{message}; the table is left out", "add the missing head to segments.csv")
+        elif not heads.known:
+            message = "the heads stand apart from the columns, and other tables fit no order of them; the table is left out"
+            yield self._finding("TORN6", place, message, "compare the heads and the columns with the print")
+        elif not heads.by_figures:
             message = "the heads stand apart from the columns; the segments are taken in the order of the form"
-            place = self.laid.sheet.section.lines[0].place
             yield self._finding("TORN6", place, message, "compare the order of the columns with the print", severity="note")
+        for words in dict.fromkeys(column.unknown for column in self.laid.sheet.columns if column.unknown):
+            message = f"nobody knows the head {words}; the figures of its columns are left out"
+            yield self._finding("TORN6", place, message, "add the segment to segments.csv, or the wording to its variants")
 
     def _label(self, line: int) -> str:
         return self.laid.form.accounts[line].label_ja

@@ -5,22 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.labels import clean_label, fold_label
+from scripts.recognise.torn.columns import AMOUNT, Column, find_heads
 from scripts.recognise.torn.figures import Reading, Strip, split_strip
 from scripts.recognise.torn.pages import Section
 from scripts.recognise.torn.wording import BASIS, LABEL, SEGMENT, STRANGE, Lexicon, Phrase, find_phrases
 from scripts.records import Line
 from scripts.reference import Reference
-
-TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An amount column: whose, on which basis, which of several amounts."""
-
-    segment: str
-    basis: str
-    column: str = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +70,10 @@ def read_sheet(section: Section, lexicon: Lexicon, reference: Reference) -> Shee
             rows.append(Row(clean_label(strip.words), strip.readings, (line,)))
         else:
             words.append((line, len(rows)))
-    rows, phrases = _join_wrapped(rows, _phrases(words, usual_width(rows), lexicon), lexicon)
-    columns, ordered = _columns(section, phrases, lexicon, reference)
-    return Sheet(section, tuple(rows), tuple(phrases), columns, ordered, tuple(unread))
+    width = usual_width(rows)
+    rows, phrases = _join_wrapped(rows, _phrases(words, width, lexicon), lexicon)
+    heads = find_heads(section, phrases, width, (lexicon, reference))
+    return Sheet(section, tuple(rows), tuple(phrases), heads.columns, heads.ordered, tuple(unread))
 
 
 def _phrases(words: Sequence[tuple[Line, int]], width: int, lexicon: Lexicon) -> list[Phrase]:
@@ -117,44 +108,13 @@ def _wholes(row: Row, before: list[Phrase], behind: list[Phrase], lexicon: Lexic
             yield Row(label, row.readings, (*row.lines, *(line for p in (*head, *tail) for line in p.lines)))
 
 
-def _columns(
-    section: Section, phrases: Sequence[Phrase], lexicon: Lexicon, reference: Reference
-) -> tuple[tuple[Column, ...], bool]:
-    """Give the columns of a sheet, and whether they were read from heads above them."""
-    form = section.forms[0]
-    bases = _period([lexicon.basis(p) for p in phrases if p.kind is BASIS]) or [section.basis]
-    heads = [p for p in phrases if p.kind is SEGMENT]
-    if lexicon.segments:
-        segments = _distinct([lexicon.segments[p.key] for p in heads])
-        ordered = not any(p.above for p in heads if lexicon.segments[p.key] not in _above(heads, lexicon))
-        if not ordered:
-            segments = _in_form_order(segments, reference)
-        return tuple(Column(s, b) for s in segments for b in bases), ordered
-    amounts = [c.column for c in reference.columns.get(form.form, ())]
-    names = _distinct(amounts) or ["amount"]
-    return tuple(Column(TOTAL, b, c) for b in bases for c in names), True
-
-
-def _above(heads: Sequence[Phrase], lexicon: Lexicon) -> set[str]:
-    return {lexicon.segments[p.key] for p in heads if not p.above}
-
-
-def _distinct(items: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(items))
-
-
-def _period(items: Sequence[str]) -> list[str]:
-    """Give the heads that repeat from segment to segment: 当初 補正 補正後 当初 補正 補正後 is three."""
-    distinct = _distinct(items)
-    return distinct if all(item == distinct[i % len(distinct)] for i, item in enumerate(items)) else []
-
-
-def _in_form_order(segments: Sequence[str], reference: Reference) -> list[str]:
-    order = {row["segment"]: int(row["order"]) for row in reference.tables["segments"]}
-    return sorted(segments, key=lambda segment: (segment == TOTAL, order[segment]))
-
-
 def usual_width(rows: Sequence[Row]) -> int:
     """Give how many figures most rows of a sheet have."""
     widths = Counter(len(reading) for row in rows for reading in row.readings[:1])
     return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def fits_heads(sheet: Sheet) -> bool:
+    """Tell whether most rows of a sheet have as many figures as its heads name columns."""
+    width = usual_width(sheet.rows)
+    return width == len(sheet.columns) or sheet.columns[0].column != AMOUNT

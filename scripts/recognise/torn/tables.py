@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from scripts.recognise.torn.cells import Filling
-from scripts.recognise.torn.companions import AMOUNT
+from scripts.recognise.torn.columns import AMOUNT, Column
 from scripts.recognise.torn.figures import Figure
 from scripts.recognise.torn.laid import Laid
 from scripts.recognise.torn.pages import is_page_mark
-from scripts.recognise.torn.sheet import Column
 from scripts.recognise.torn.wording import STRANGE
 from scripts.records import Entry, Span, Table
 
@@ -33,7 +32,7 @@ def _entries(laid: Laid) -> Iterator[Entry]:
             continue
         ways = laid.fillings[row]
         for i, (column, figure) in enumerate(zip(laid.sheet.columns, _chosen(laid, row, line), strict=True)):
-            if figure is not None or column.column == AMOUNT:
+            if not column.unknown and (figure is not None or column.column == AMOUNT):
                 unsure = len({way[i] is None for way in ways}) > 1
                 yield _entry(laid, (row, line), column, (figure, _remark(figure, column, unsure=unsure)))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scripts.recognise.torn.arithmetic import Arithmetic, Cells
+from scripts.recognise.torn.columns import TOTAL
 from scripts.recognise.torn.companions import Agreement
 from scripts.recognise.torn.laid import Doubt, Laid
 from scripts.recognise.torn.opinions import Opinions
-from scripts.recognise.torn.sheet import TOTAL
 
 _OUTWEIGHS = 3
 ONE_TO_ONE, TOTAL_RULE, SAME_RULE = "J36", "SEG2", "REP1"
@@ -34,9 +34,13 @@ class Verdict:
 
     @property
     def contested(self) -> bool:
-        """Tell whether what speaks against the label is not outweighed by what speaks for it."""
-        against = self.agreement.differ + self.agreement.beyond + self.sums.broken
-        return against > 0 and self.agreement.heavy + self.sums.held < _OUTWEIGHS * against
+        """Tell whether other tables, or sums, speak against the label and do not mostly speak for it.
+
+        The two are asked apart: a sum holds as well when two of its parts are taken for one another.
+        """
+        unlike = self.agreement.differ + self.agreement.beyond
+        by_tables = unlike > 0 and self.agreement.heavy < _OUTWEIGHS * unlike
+        return by_tables or (self.sums.broken > 0 and self.sums.held < _OUTWEIGHS * self.sums.broken)
 
     @property
     def vouched(self) -> bool:
@@ -47,23 +51,50 @@ class Verdict:
 def judge(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> tuple[Laid, list[Verdict]]:
     """Give the sheet with contested and nameless rows in doubt, and the verdict on every row that got its label back."""
     doubts = dict(laid.doubts)
-    verdicts = []
+    kept = []
     for row in laid.moved.bare:
         line = laid.lines[row]
         if line is not None and row not in doubts:
             doubts[row] = Doubt("no label stands beside the table that is left for it", (line,))
-    for row in laid.moved.rows:
-        line = laid.lines[row]
-        if line is None or row in doubts:
-            continue
-        verdict = _verdict(laid, (row, line), arithmetic, opinions)
+    for verdict in _verdicts(laid, arithmetic, opinions):
         if verdict.contested:
-            doubts[row] = Doubt("order and labels leave one line, but sums or other tables contradict it", (line,))
+            message = "order and labels leave one line, but sums or other tables contradict it"
+            doubts[verdict.row] = Doubt(message, (verdict.line,))
         elif laid.moved.amiss and not verdict.vouched:
-            doubts[row] = Doubt("rows and labels do not answer one to one, and no figure tells which is which", (line,))
+            message = "rows and labels do not answer one to one, and no figure tells which is which"
+            doubts[verdict.row] = Doubt(message, (verdict.line,))
         else:
-            verdicts.append(verdict)
-    return replace(laid, doubts=doubts), verdicts
+            kept.append(verdict)
+    return replace(laid, doubts=doubts), kept
+
+
+def exchange(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> Laid:
+    """Give the sheet with rows put on one another's lines where other tables say so of all of them.
+
+    A year may print two lines in another order than the form; then each row's figures stand elsewhere under the other's
+    label.
+    """
+    contested = {v.row: v.line for v in _verdicts(laid, arithmetic, opinions) if v.contested}
+    found: dict[int, int] = {}
+    for row in contested:
+        fits = [line for line in contested.values() if _agrees(opinions.of(row, laid.fillings[row], line))]
+        found |= {row: fits[0]} if len(fits) == 1 else {}
+    if not found or sorted(found.values()) != sorted(contested.values()):
+        return laid
+    lines = tuple(found.get(i, line) for i, line in enumerate(laid.lines))
+    phrases = {contested[row]: laid.moved.rows[row] for row in contested}
+    rows = dict(laid.moved.rows) | {row: phrases[line] for row, line in found.items()}
+    return replace(laid, lines=lines, moved=replace(laid.moved, rows=rows))
+
+
+def _agrees(agreement: Agreement) -> bool:
+    return agreement.heavy > 0 and not agreement.differ and not agreement.beyond
+
+
+def _verdicts(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> list[Verdict]:
+    """Give the verdict on every row that got its label back and is not in doubt."""
+    rows = [(row, line) for row in laid.moved.rows if (line := laid.lines[row]) is not None and row not in laid.doubts]
+    return [_verdict(laid, place, arithmetic, opinions) for place in rows]
 
 
 def _verdict(laid: Laid, place: tuple[int, int], arithmetic: Arithmetic, opinions: Opinions) -> Verdict:

@@ -43,7 +43,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The phrases that a section may print: `known` gives their kind by folded wording."""
+    """The phrases that a section may print: `known` gives their kind by folded wording.
+
+    With `joins_all`, lines that are known one by one may still be one label: 流動資産 and, below it, 合計.
+    """
 
     known: Mapping[str, str]
     segments: Mapping[str, str]
@@ -51,6 +54,7 @@ class Lexicon:
     titles: FormTitles
     number: int
     reference: Reference
+    joins_all: bool = False
 
     def kind(self, key: str) -> str:
         """Give what a folded wording is, STRANGE when nobody knows it."""
@@ -149,7 +153,8 @@ def _join(lines: list[Line], above: int, lexicon: Lexicon) -> list[Phrase]:
     text = "".join(clean_label(line.text) for line in lines)
     key = fold_label(text)
     kind = lexicon.kind(key)
-    if len(lines) > 1 and all(lexicon.kind(fold_label(line.text)) is not STRANGE for line in lines):
+    whole = len(lines) > 1 and all(lexicon.kind(fold_label(line.text)) is not STRANGE for line in lines)
+    if whole and not (lexicon.joins_all and kind is LABEL):
         return []
     if kind is not STRANGE:
         return [Phrase(kind, key, text, tuple(lines), above)]
