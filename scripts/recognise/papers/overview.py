@@ -26,6 +26,7 @@ from scripts.recognise.papers.overview_cash_flow import read_cash_flow
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
 from scripts.recognise.papers.reasons import Amount, Beside, Statement, find_reasons
 from scripts.recognise.papers.segments import Segments
+from scripts.recognise.sums import count_broken_sums
 from scripts.records import Entry, Finding, Line
 
 BALANCE_SHEET = "jlis_overview_balance_sheet"
@@ -129,7 +130,7 @@ def _read(part: Part, forms: Sequence[PaperForm]) -> _Read:
 
 def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> tuple[Found, list[Amount]]:
     entries = [entry for row in item.rows for entry in _entries(row, item.form)]
-    findings = [finding for row in item.rows for finding in _doubts(paper, row)]
+    findings = [*(finding for row in item.rows for finding in _doubts(paper, row)), *_sums(paper, item, entries)]
     mates = [other for other in read if other.part.segment == item.part.segment]
     statement = Statement(paper.reference, item.form)
     others = [Statement(paper.reference, other.form) for other in mates if other.form.form != item.form.form]
@@ -146,6 +147,17 @@ def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> tuple[Found, lis
     evidence = tuple(_evidence(row, item.form) for row in item.rows if row.how and row.place is not None)
     table = make_table(paper, heading, entries)
     return Found(table, (*spans, *line_spans([item.part.header])), tuple(findings), evidence), left
+
+
+def _sums(paper: Paper, item: _Read, entries: Sequence[Entry]) -> list[Finding]:
+    """Give a finding where the lines of a table do not add up within rounding; a row may be missing."""
+    known = {line.account.account for line in item.form.lines}
+    values = {(entry.account, entry.basis): entry.value for entry in entries if entry.account in known}
+    broken = count_broken_sums(values, (line.account for line in item.form.lines))
+    if not broken:
+        return []
+    message = f"{item.part.title}: {broken} sums do not hold within rounding; a row may be missing or misread"
+    return [paper.finding("PAPER3", item.part.header, message, "compare the table with the print")]
 
 
 def _beside(item: _Read, *, own: bool) -> Beside:

@@ -106,13 +106,16 @@ def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> 
             Placed(row, places[0] if len(places) == 1 else None, len(places) > 1)
             for row, places in zip(rows, options, strict=True)
         ]
-    scores = [(_unused(reading, moved), _broken(rows, reading, form)) for reading in readings]
+    named = [label for label in moved if any(form.lines[place].headed for place in label.places)]
+    scores = [(_unused(reading, named), _broken(rows, reading, form)) for reading in readings]
     best = [reading for reading, score in zip(readings, scores, strict=True) if score == min(scores)]
+    # Moved labels answer to the rows without label one to one; where one is left over, a row is missing.
+    unanswered = min(scores)[0] > 0
     placed = []
     free = list(moved)
     for i, row in enumerate(rows):
         places = {reading[i] for reading in best}
-        unsure = len(places) > 1 and any(figure.number for figure in row.figures)
+        unsure = (len(places) > 1 and any(figure.number for figure in row.figures)) or (row.bare and unanswered)
         placed.append(_with_label(row, best[0][i], free, unsure=unsure))
     return placed
 
