@@ -1,20 +1,23 @@
 """import: a statement file -> the reviewed transcript that a maintainer commits."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from tqdm import tqdm
 
 from scripts.publish.sources import write_sources
 from scripts.read import read_file
 from scripts.recognise import recognise
-from scripts.records import Document, Recognition, RefusedError
+from scripts.recognise.national import National, cut_out, report_id
+from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
-from scripts.verbs.national import NATIONAL, open_national, recognise_body
+from scripts.verbs.national import NATIONAL, open_national, recognise_bodies
 from scripts.writing import write_text
 
 # Who publishes what is not published by the body itself.
@@ -37,20 +40,47 @@ def import_file(path: Path, body: str, report: str, year: int | None = None, tar
     document, recognition = _read(path, body, reference)
     recognition = _of_year(recognition, year)
     folder = target / report
-    text = _report_text(folder, document, recognition, {"report": report, "body": body}, reference)
-    write_tables(folder, recognition.tables)
-    for stray in {p.name for p in folder.glob("*.csv")} - {f"{t.table}.csv" for t in recognition.tables}:
-        (folder / stray).unlink()
-    write_text(folder / "report.toml", text)
+    _write(folder, document, recognition, {"report": report, "body": body}, reference)
     if target == FOLDER:
         write_sources()
     return folder, recognition
 
 
+def import_bodies(path: Path, target: Path = FOLDER) -> tuple[list[Path], National]:
+    """Write a transcript for every body of a national workbook and give their folders with what was recognised.
+
+    Raises RefusedError when the workbook cannot be taken and ClickException for a file of one body.
+    """
+    reference = load_reference()
+    workbook = open_national(path)
+    if workbook is None:
+        raise click.ClickException(
+            f"expected --body and --report for {path.name}\n    mend: only the ministry's workbooks name their bodies"
+        )
+    document, national = recognise_bodies(workbook, reference)
+    folders = []
+    for body in tqdm(national.facts["body"].cat.categories, "bodies", disable=None):
+        report = report_id(body, national.edition.year)
+        folders.append(target / report)
+        _write(folders[-1], document, cut_out(national, body), {"report": report, "body": body}, reference)
+    if target == FOLDER:
+        write_sources()
+    return folders, national
+
+
+def _write(folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference) -> None:
+    text = _report_text(folder, document, recognition, ids, reference)
+    write_tables(folder, recognition.tables)
+    for stray in {p.name for p in folder.glob("*.csv")} - {f"{t.table}.csv" for t in recognition.tables}:
+        (folder / stray).unlink()
+    write_text(folder / "report.toml", text)
+
+
 def _read(path: Path, body: str, reference: Reference) -> tuple[Document, Recognition]:
     workbook = open_national(path)
     if workbook is not None:
-        return recognise_body(workbook, body, reference)
+        of_all, national = recognise_bodies(workbook, reference)
+        return of_all, cut_out(national, body)
     document = read_file(path)
     return document, recognise(document, reference)
 
@@ -88,18 +118,29 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--body", required=True, help="Id of the body in datapackage/reference/bodies.csv.")
-@click.option("--report", required=True, help="Id of the report: body, year in which the fiscal year begins, kind.")
+@click.option("--body", help="Id of the body in datapackage/reference/bodies.csv.")
+@click.option("--report", help="Id of the report: body, year in which the fiscal year begins, kind.")
 @click.option("--year", type=int, help="Take only the tables of this fiscal year (western year in which it begins).")
-def command(file: Path, body: str, report: str, year: int | None) -> None:
-    """Write the transcript of FILE under datapackage/sources/, ready for review."""
+def command(file: Path, body: str | None, report: str | None, year: int | None) -> None:
+    """Write the transcript of FILE under datapackage/sources/, ready for review.
+
+    Of the ministry's workbooks of many bodies all are taken, a transcript each, when --body and --report are left out.
+    """
     try:
+        if body is None or report is None:
+            folders, national = import_bodies(file)
+            _tell(national.findings, f"{len(folders)} transcripts, {len(national.facts)} figures")
+            return
         folder, recognition = import_file(file, body, report, year)
     except RefusedError as error:
         click.echo(error, err=True)
         sys.exit(2)
-    for finding in recognition.findings:
-        click.echo(finding, err=True)
     count = sum(len(table.entries) for table in recognition.tables)
-    click.echo(f"{folder}: {len(recognition.tables)} tables, {count} figures, {len(recognition.findings)} findings")
+    _tell(recognition.findings, f"{folder}: {len(recognition.tables)} tables, {count} figures")
     click.echo("Next: fill in report.toml, compare the tables with the print, then run: python -m scripts check " + report)
+
+
+def _tell(findings: Sequence[Finding], said: str) -> None:
+    for finding in findings:
+        click.echo(finding, err=True)
+    click.echo(f"{said}, {len(findings)} findings")

@@ -15,13 +15,12 @@ from scripts.read.national import read_sheets
 from scripts.recognise.national import (
     Indicators,
     National,
-    cut_out,
     is_indicators,
     is_national,
     recognise_indicators,
     recognise_national,
 )
-from scripts.records import Document, Finding, Recognition, RefusedError
+from scripts.records import Document, Finding, RefusedError
 from scripts.reference import Reference
 from scripts.sheets import Workbook
 from scripts.writing import csv_text, json_text, write_bytes, write_text
@@ -67,13 +66,13 @@ def check_national(national: National, reference: Reference) -> tuple[pd.DataFra
     return facts.assign(corroborated=result.corroborated), result
 
 
-def recognise_body(workbook: Workbook, body: str, reference: Reference) -> tuple[Document, Recognition]:
-    """Give what a statement workbook says of one body, as if it were a document of its own."""
+def recognise_bodies(workbook: Workbook, reference: Reference) -> tuple[Document, National]:
+    """Give what a statement workbook says of all its bodies, and the workbook as a document of which nothing else is told."""
     if is_indicators(workbook):
         mend = "use convert, which writes indicators.csv"
         raise RefusedError(workbook.name, "expected statements, found a list of indicators", mend)
     document = Document(workbook.name, NATIONAL, workbook.sha256, ())
-    return document, cut_out(recognise_national(workbook, reference), body)
+    return document, recognise_national(workbook, reference)
 
 
 def frame_csv(frame: pd.DataFrame) -> bytes:

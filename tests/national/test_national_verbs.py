@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from scripts.__main__ import main
-from scripts.facts import COLUMNS
+from scripts.facts import COLUMNS, facts_of
 from scripts.reference import Reference
-from scripts.transcripts import read_transcript
-from scripts.verbs.import_ import import_file
+from scripts.transcripts import read_transcript, read_transcripts
+from scripts.verbs.import_ import import_bodies, import_file
 from scripts.verbs.national import frame_csv
 from scripts.writing import csv_text
 from tests.country.books import Country
@@ -79,6 +79,25 @@ def test_import_writes_the_transcript_of_one_body(country: Country, tmp_path: Pa
         ("general_bs_previous", 2022, "million_yen"),
     ]
     assert len(transcript.tables) == 24
+
+
+def test_import_of_all_bodies_writes_a_transcript_each(country: Country, reference: Reference, tmp_path: Path) -> None:
+    path = save(grids(country), tmp_path / "nara.xlsx")
+    folders, national = import_bodies(path, tmp_path / "sources")
+    assert [folder.name for folder in folders] == [f"{body}-2023-ministry" for body in country.bodies]
+    transcripts = read_transcripts(tmp_path / "sources")
+    frames = [facts_of(t.report, t.body, t.tables, reference) for t in transcripts]
+    assert list(pd.concat(frames)["fact_id"]) == list(national.facts["fact_id"])
+    assert [len(frame) for frame in frames] == national.facts.groupby("body", observed=True).size().to_list()
+
+
+def test_import_of_another_file_asks_for_the_body(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("貸借対照表\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "one.txt")])
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "Error: expected --body and --report for one.txt\n    mend: only the ministry's workbooks name their bodies\n",
+    )
 
 
 @pytest.mark.parametrize("label", ["plain", 'with, comma and "quotes"', "two\nlines"])

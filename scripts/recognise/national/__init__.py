@@ -1,6 +1,7 @@
 """The ministry's national workbooks: statements of all bodies of an area, and lists of indicators."""
 
 from scripts.recognise.national.extract import cut_out
+from scripts.recognise.national.frame import report_id
 from scripts.recognise.national.indicators import Indicators, is_indicators, recognise_indicators
 from scripts.recognise.national.reader import National, is_national, recognise_national
 from scripts.recognise.national.restatements import find_restatements, join_editions
@@ -15,4 +16,5 @@ __all__ = [
     "join_editions",
     "recognise_indicators",
     "recognise_national",
+    "report_id",
 ]
