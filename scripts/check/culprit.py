@@ -46,6 +46,17 @@ class _Candidate:
     rank: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Changes of a figure, in yen, that mend some identities and break none: from `least` to `most`, best of all `best`."""
+
+    figure: int
+    mends: tuple[int, ...]
+    least: int
+    most: int
+    best: int
+
+
 def find_culprits(figures: Figures, evaluation: Evaluation, reference: Reference) -> list[Culprit]:
     """Give the culprits of all open identities, for each the one that mends the most first.
 
@@ -54,7 +65,8 @@ def find_culprits(figures: Figures, evaluation: Evaluation, reference: Reference
     without breaking another has none.
     """
     terms = _terms_by_figure(figures, evaluation)
-    candidates = _rank(figures, reference, [found for at in terms if (found := _examine(figures, at, terms[at]))])
+    changes = [change for figure in terms if (change := _examine(figures, figure, terms[figure]))]
+    candidates = _rank(figures, reference, [_candidate(figures, change) for change in _strongest(changes)])
     standing: dict[int, list[_Candidate]] = {}
     for candidate in candidates:
         for identity in candidate.culprit.mends:
@@ -67,6 +79,26 @@ def find_culprits(figures: Figures, evaluation: Evaluation, reference: Reference
             culprits.append(_with_rivals(candidate, standing[candidate.culprit.mends[0]]))
             done.update(candidate.culprit.mends)
     return culprits
+
+
+def _strongest(changes: list[_Change]) -> list[_Change]:
+    """Leave out changes that for each of their identities mend fewer than another does."""
+    most: dict[int, int] = {}
+    for change in changes:
+        for identity in change.mends:
+            most[identity] = max(most.get(identity, 0), len(change.mends))
+    return [change for change in changes if any(len(change.mends) == most[identity] for identity in change.mends)]
+
+
+def _candidate(figures: Figures, change: _Change) -> _Candidate:
+    """Give the figure with the value it would need: where rounding leaves a choice, one that a slip explains."""
+    figure, step = change.figure, int(figures.step[change.figure])
+    printed = int(figures.amount[figure])
+    value, slip = (printed + change.best) // step, NONE
+    if not figures.nil[figure]:
+        bounds = (-(-(printed + change.least) // step), (printed + change.most) // step)
+        value, slip = likeliest(printed // step, *bounds, value)
+    return _Candidate(Culprit(figure, value * step, slip, change.mends, ()), (-len(change.mends), KINDS.index(slip)))
 
 
 def _rank(figures: Figures, reference: Reference, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -104,9 +136,9 @@ def _terms_by_figure(figures: Figures, evaluation: Evaluation) -> dict[int, list
     return found
 
 
-def _examine(figures: Figures, figure: int, terms: list[_Term]) -> _Candidate | None:
+def _examine(figures: Figures, figure: int, terms: list[_Term]) -> _Change | None:
     """Give what changing `figure` would mend, None where it mends nothing without breaking something."""
-    step, printed = int(figures.step[figure]), int(figures.amount[figure])
+    step = int(figures.step[figure])
     firm = [term for term in terms if not term.open]
     loose = [term for term in terms if term.open]
     least = max((term.least for term in firm), default=-FAR)
@@ -122,8 +154,4 @@ def _examine(figures: Figures, figure: int, terms: list[_Term]) -> _Candidate | 
     most = min(most, *(term.most for term in best))
     wanted = Counter(term.exact for term in best if least <= term.exact <= most and term.exact % step == 0)
     change = max(wanted, key=lambda exact: wanted[exact], default=-(-least // step) * step)
-    bounds = (-(-(printed + least) // step), (printed + most) // step)
-    best_value = (printed + change) // step
-    value, slip = (best_value, NONE) if figures.nil[figure] else likeliest(printed // step, *bounds, best_value)
-    culprit = Culprit(figure, value * step, slip, tuple(term.identity for term in best), ())
-    return _Candidate(culprit, (-len(best), KINDS.index(slip)))
+    return _Change(figure, tuple(term.identity for term in best), least, most, change)

@@ -1,4 +1,4 @@
-"""What else speaks for a figure: the same number elsewhere in the report, and figures that ought to be like it.
+"""What else speaks for a figure: the same number elsewhere in the report, round numbers, figures that ought to be like it.
 
 None of this is an identity. It only ranks figures that arithmetic cannot tell apart: the parts of one total, say, each of
 which would mend the sum. Kin are the same line in other scopes and years of the body, and the lines that kin.csv pairs.
@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from scripts.check.beside import named
 from scripts.check.figures import Figures, combine
 from scripts.check.identities import mix
 from scripts.check.layouts import spans
@@ -19,6 +20,8 @@ Weights = npt.NDArray[np.float64]
 
 ECHO: Final = 8.0
 """What a number found elsewhere weighs, in the measure of `_likeness`: more than any kinship."""
+ROUND: Final = 3.0
+"""What it weighs that a number is a whole thousand in its unit: more of them are printed than chance would have it."""
 FEWEST: Final = 100
 """Numbers below this, in their unit, are found elsewhere by chance."""
 FARTHEST: Final = 5.0
@@ -34,7 +37,8 @@ def weigh(figures: Figures, reference: Reference, figure: Integers, value: Integ
     echo = _echoes(figures, near, figure, value, 0) - _echoes(figures, near, figure, printed, 1)
     of, kin = _kin(figures, reference, near, figure)
     gain = _likeness(value[of], figures.amount[kin]) - _likeness(printed[of], figures.amount[kin])
-    return ECHO * echo + np.bincount(of, gain, len(figure))
+    roundness = _roundness(figures, figure, value) - _roundness(figures, figure, printed)
+    return ECHO * echo + ROUND * roundness + np.bincount(of, gain, len(figure))
 
 
 def _echoes(figures: Figures, near: Integers, figure: Integers, value: Integers, times: int) -> Weights:
@@ -46,12 +50,18 @@ def _echoes(figures: Figures, near: Integers, figure: Integers, value: Integers,
     return ((count > times) & (np.abs(value) >= FEWEST * figures.step[figure])).astype(np.float64)
 
 
+def _roundness(figures: Figures, figure: Integers, value: Integers) -> Weights:
+    """Tell by 1 which values are whole thousands in the unit of their figure."""
+    whole = (value % (1000 * figures.step[figure]) == 0) & (value != 0)
+    return np.where(whole, 1.0, 0.0)
+
+
 def _kin(figures: Figures, reference: Reference, near: Integers, figure: Integers) -> tuple[Integers, Integers]:
     """Give pairs: which of the figures asked for, and a figure that is kin to it."""
-    codes, account = figures.codes, figures.codes["account"]
-    line = combine([codes[name] for name in ("body", "account", "column", "segment", "basis")])
+    account = figures.codes["account"]
+    line = combine([figures.key("body", "account", "column", "segment", "basis"), named(figures)])
     same, itself = _matches(line[near], line[figure])
-    place = combine([codes[name] for name in ("report", "fiscal_year", "scope", "segment", "basis")])
+    place = figures.key("report", "fiscal_year", "scope", "segment", "basis")
     other_than = near[itself] != figure[same]
     of, kin = [same[other_than]], [near[itself][other_than]]
     rows = reference.tables.get("kin", [])

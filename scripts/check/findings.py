@@ -102,9 +102,14 @@ def _parts(reader: _Reader, identities: Identities, at: int) -> str:
     figures, weights = identities.figure[terms].tolist(), identities.weight[terms].tolist()
     told = [(figure, weight) for figure, weight in zip(figures, weights, strict=True) if reader.figures.amount[figure] and weight]
     told = told or list(zip(figures, weights, strict=True))
-    words = [f"{'−' if weight > 0 else '+'} {reader.text(figure)}" for figure, weight in told[:SHOWN]]
+    scale = int(identities.weight[identities.start[at]])
+    words = [f"{'−' if weight > 0 else '+'} {_times(weight, scale)}{reader.text(figure)}" for figure, weight in told[:SHOWN]]
     rest = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     return " ".join(words).removeprefix("+ ") + rest
+
+
+def _times(weight: int, scale: int) -> str:
+    return "" if abs(weight) == scale else f"{abs(weight) / scale:.6g} × "
 
 
 def _suspicion(reader: _Reader, head: int, culprit: Culprit | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ from scripts.check.figures import Figures
 from scripts.check.identities import Identities, join
 from scripts.check.layouts import find_layouts, spread
 from scripts.check.prints import prints_across, prints_within
+from scripts.check.proportions import proportion_identities
 from scripts.check.ratios import ratio_identities
 from scripts.check.rules import Case, print_rules, read_cases
 from scripts.check.sums import column_sums, line_sums
@@ -25,8 +26,8 @@ def find_identities(figures: Figures, reference: Reference) -> Identities:
     models = layouts.models()
     within = _within(figures.take(models), reference, cases)
     across = term_sums(figures, [case for case in cases if case.across_years])
-    ratios = ratio_identities(figures, reference)
-    return join([spread(within.at(models), layouts), ratios, across, prints_across(figures, print_rules(cases))])
+    ratios = [ratio_identities(figures, reference), proportion_identities(figures, reference)]
+    return join([spread(within.at(models), layouts), *ratios, across, prints_across(figures, print_rules(cases))])
 
 
 def _within(figures: Figures, reference: Reference, cases: Sequence[Case]) -> Identities:

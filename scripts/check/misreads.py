@@ -1,7 +1,5 @@
 """How a figure is misread: what stands in the print instead of what should, by one slip."""
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 DIGIT: Final = "digit"
@@ -10,44 +8,31 @@ SIGN: Final = "sign"
 EXTRA: Final = "extra"
 LOST: Final = "lost"
 NONE: Final = ""
-DIGITS: Final = "0123456789"
 KINDS: Final = (DIGIT, SWAPPED, SIGN, EXTRA, LOST, NONE)
 """From the likeliest slip to none at all."""
+NEAR: Final = 50
+"""How far from the best value a likelier one is sought, in last places."""
 
 
-def intended(printed: int) -> Iterator[tuple[int, str]]:
-    """Give every figure that one slip turns into `printed`, with the kind of slip.
+def slip_between(printed: int, meant: int) -> str:
+    """Give the slip that turns `meant` into `printed`, `NONE` where it takes more than one.
 
     One digit for another, two neighbouring digits swapped, a sign lost or added, a digit too many, a digit lost.
 
-    >>> [figure for figure, kind in intended(102) if kind == SWAPPED]
-    [120]
+    >>> slip_between(17_874_843, 17_374_843), slip_between(120, 102), slip_between(64, -64), slip_between(12, 21_000)
+    ('digit', 'swapped', 'sign', '')
     """
-    text, sign = str(abs(printed)), -1 if printed < 0 else 1
-    edits = (_other_digits(text), _swaps(text), _without_one(text), _with_one_more(text))
-    for kind, texts in zip((DIGIT, SWAPPED, EXTRA, LOST), edits, strict=True):
-        yield from ((sign * int(other), kind) for other in texts if other == "0" or other[0] != "0")
-    if printed:
-        yield -printed, SIGN
-
-
-def _other_digits(text: str) -> Iterator[str]:
-    for at, own in enumerate(text):
-        yield from (text[:at] + digit + text[at + 1 :] for digit in DIGITS if digit != own)
-
-
-def _swaps(text: str) -> Iterator[str]:
-    for at, (left, right) in enumerate(pairwise(text)):
-        if left != right:
-            yield text[:at] + right + left + text[at + 2 :]
-
-
-def _without_one(text: str) -> Iterator[str]:
-    return (text[:at] + text[at + 1 :] for at in range(len(text)) if len(text) > 1)
-
-
-def _with_one_more(text: str) -> Iterator[str]:
-    return (text[:at] + digit + text[at:] for at in range(len(text) + 1) for digit in DIGITS)
+    if printed == meant or printed * meant < 0:
+        return SIGN if printed == -meant != meant else NONE
+    wrong, right = str(abs(printed)), str(abs(meant))
+    if len(wrong) != len(right):
+        kind, longer, shorter = (EXTRA, wrong, right) if len(wrong) > len(right) else (LOST, right, wrong)
+        return kind if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))) else NONE
+    differ = [at for at, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
+    if len(differ) == 1:
+        return DIGIT
+    first, last = differ[0], differ[-1]
+    return SWAPPED if last == first + 1 and wrong[first : last + 1] == right[last] + right[first] else NONE
 
 
 def likeliest(printed: int, least: int, most: int, best: int) -> tuple[int, str]:
@@ -55,6 +40,6 @@ def likeliest(printed: int, least: int, most: int, best: int) -> tuple[int, str]
 
     The likeliest kind of slip first, of one kind the figure nearest to `best`; `best` itself where no slip explains it.
     """
-    found = [(KINDS.index(kind), abs(figure - best), figure) for figure, kind in intended(printed) if least <= figure <= most]
-    kind, _, figure = min(found, default=(KINDS.index(NONE), 0, best))
+    near = range(max(least, best - NEAR), min(most, best + NEAR) + 1)
+    kind, _, figure = min((KINDS.index(slip_between(printed, figure)), abs(figure - best), figure) for figure in near)
     return figure, KINDS[kind]

@@ -7,7 +7,8 @@ rules.csv names the rules. What a rule asserts stands in one of these tables:
 * columns.csv `sums_to`: sums of columns. `rule` names the rule, else sums.csv does by form and total column;
 * sums.csv with `none`: columns whose amounts add up to nothing, a mere mention of parts;
 * identities.csv: terms that add up to zero, case by case;
-* ratios.csv: a printed ratio, its numerator and its denominator.
+* ratios.csv: a printed ratio, its numerator and its denominator;
+* proportions.csv: rows that share an amount in proportion to another column.
 """
 
 from dataclasses import dataclass

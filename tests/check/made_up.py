@@ -38,6 +38,7 @@ subtotal,schedule,nested,total,1,小計
 total,schedule,nested,,,合計
 note,note,notes,,,（注記）
 rate,note,notes,,,比率
+share,note,list,,,（団体）
 """
 COLUMNS = """
 form,column,order,label_ja,label_en,variants,sums_to,sign
@@ -93,6 +94,10 @@ million_yen,百万円,Million yen,,1000000,-6
 percent,%,Percent,,,
 people,人,People,,,
 """
+PROPORTIONS = """
+rule,account,amount,base,rounded_to
+G1,share,grant,people,1000
+"""
 KIN = """
 account,kin
 revenue,cash
@@ -121,6 +126,7 @@ def make_reference(**tables: str) -> Reference:
         "sums": SUMS,
         "identities": IDENTITIES,
         "ratios": RATIOS,
+        "proportions": PROPORTIONS,
         "units": UNITS,
         "kin": KIN,
         "scopes": SCOPES,
@@ -129,7 +135,7 @@ def make_reference(**tables: str) -> Reference:
     accounts = [plain | row for row in rows_of(tables.get("accounts", ACCOUNTS))]
     for order, row in enumerate(accounts):
         row["order"] = str(order)
-    named = [row["rule"] for name in ("sums", "identities", "ratios") for row in read[name]]
+    named = [row["rule"] for name in ("sums", "identities", "ratios", "proportions") for row in read[name]]
     rules = rows_of(tables["rules"]) if "rules" in tables else [{"rule": rule} for rule in dict.fromkeys(named)]
     return Reference(read | {"accounts": accounts, "rules": rules, "labels": [], "forms": []})
 

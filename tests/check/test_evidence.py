@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from scripts.check.evidence import ECHO, weigh
+from scripts.check.evidence import ECHO, ROUND, weigh
 from scripts.check.figures import number_figures
 from tests.check.made_up import STANDARD, facts_from, facts_of_reports
 
@@ -21,6 +21,12 @@ def test_a_number_found_elsewhere_in_the_report_speaks_for_itself() -> None:
 
 def test_small_numbers_meet_by_chance() -> None:
     assert weight_of(facts_from(a="bs general yen\nland 24", b="pl general yen\ncost 27"), 0, 27) == 0
+
+
+def test_a_whole_thousand_speaks_for_itself() -> None:
+    facts = facts_from(a="bs general yen\nland 1237000")
+    assert weight_of(facts, 0, 1_237_500) == -ROUND
+    assert weight_of(facts_from(a="bs\nland 12370"), 0, 12_000_000) == ROUND
 
 
 def test_a_figure_is_no_echo_of_itself_but_two_prints_keep_each_other() -> None:
