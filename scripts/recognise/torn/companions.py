@@ -14,7 +14,10 @@ from scripts.recognise.torn.form import FormLines
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A figure that another table gives: which table, whose line, in which column."""
+    """A figure that another table gives: which table, whose line, in which column.
+
+    `whole` tells whether the table gives every line it prints, so that one it does not give is not there.
+    """
 
     table: int
     base: str
@@ -22,6 +25,7 @@ class Witness:
     account: str
     column: Column
     value: Decimal
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Companions:
         self._covered: dict[tuple[int, str, Column], set[int]] = defaultdict(set)
         for witness in witnesses:
             self._figures[witness.fiscal_year, witness.account, witness.column].append(witness)
-            self._covered[witness.fiscal_year, witness.base, witness.column].add(witness.table)
+            if witness.whole:
+                self._covered[witness.fiscal_year, witness.base, witness.column].add(witness.table)
 
     def compare(self, table: tuple[int, int], form: FormLines, line: int, row: Sequence[tuple[Column, Decimal]]) -> Agreement:
         """Give how a row agrees with other tables when it is taken for a line; `table` is its own number and fiscal year."""

@@ -42,7 +42,7 @@ def match_moved(
     there = {*placed, *words[1]}
     wanted = [h for h in form.below if h not in there and any(line in placed for line in form.under(h))]
     headings = {h: head for h in sorted(wanted) if (head := _take(form, h, waiting))}
-    whole = {line: rows[i].key for line, i in placed.items() if rows[i].label}
+    whole = {line: found[i].key if i in found else rows[i].key for line, i in placed.items()}
     overprints = {line: other for line, key in whole.items() if (other := _take(form, line, waiting, key))}
     spare = tuple(phrase for phrases in waiting.values() for phrase in phrases)
     return Moved(found, headings, overprints, spare, bare)

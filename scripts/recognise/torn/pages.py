@@ -34,6 +34,7 @@ _COUNT = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(rf"{_ERA}(?:元|[0-9]+)年度?|{_COUNT}月|第[0-9]+[回次]|当初|補正|の|\(案\)")
 _PERIOD = re.compile(rf"\(自?{_ERA}.*(?:現在|まで)\)$")
 _ATTACHED = re.compile(r"^【(?:別表|別紙|参考)】")
+_UNIT = "単位"
 _LONGEST_TITLE = 60
 
 
@@ -89,9 +90,13 @@ class FormTitles:
         text = _bare(line)
         return [form for words, form in self.free if words == text]
 
+    def announces_notes(self, line: Line) -> bool:
+        """Tell whether a line is a heading of the notes: 重要な会計方針."""
+        return _bare(line) in self._notes
+
     def ends(self, number: int, line: Line) -> bool:
         """Tell whether a line ends a form: it announces the notes, or a form without number, and is no title of its own."""
-        return _bare(line) in self._notes or (bool(self.without_number(line)) and not self.of_number(number, line))
+        return self.announces_notes(line) or (bool(self.without_number(line)) and not self.of_number(number, line))
 
 
 def _titles(form: Form) -> frozenset[str]:
@@ -155,17 +160,23 @@ def bears_forms(document: Document, reference: Reference) -> bool:
 
 
 def _heads(lines: Sequence[Line], titles: FormTitles) -> Iterator[_Head]:
-    """Give where sections begin: at each marker, and at the page of each title that ends the form before it."""
+    """Give where sections begin: at each marker, and at each title that ends the form before it.
+
+    A title that stands below its table takes the page from its start, if the page has a caption （単位：円） of its own.
+    """
     found = {0: _Head(0, 0)}
     last = page = 0
+    units: list[int] = []
     befores: list[Line | None] = [None, *lines[:-1]]
     for i, (line, before) in enumerate(zip(lines, befores, strict=True)):
         number = marker_number(line)
         page = i if number or starts_page(line, before) else page
+        units += [i] if _UNIT in line.text else []
         if number:
             last, found[i] = i, _Head(i, number)
         elif titles.ends(found[last].number, line):
-            last = page if page > last or not found[last].number else i
+            own = bool(units) and units[-1] >= page and not titles.announces_notes(line)
+            last = page if own and (page > last or not found[last].number) else i
             found[last] = _Head(last, 0, found[last].title if last in found else line.text.strip())
     yield from (found[start] for start in sorted(found))
 
