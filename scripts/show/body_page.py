@@ -1,6 +1,6 @@
 """The page of a body: its newest statements in sentences, pictures and tables, and where everything else about it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -10,8 +10,8 @@ from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
 from scripts.show.page import Page
-from scripts.show.published import Fact, Report, Row
-from scripts.show.rendering import Desk
+from scripts.show.rendering import Desk, Where
+from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
 
 OVERVIEW = (
@@ -21,14 +21,13 @@ OVERVIEW = (
 _MAIN = ("balance_sheet", "cost_statement", "income_statement", "net_assets", "cash_flow")
 
 
-def body_page(desk: Desk, body: Row, reports: Iterable[Row], newest: Report) -> Page:
-    """Give the page of a body from its newest report."""
+def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
+    """Give the page of a body from its reports, newest first: the newest with figures of the year itself leads."""
+    newest, scope, figures = _leading(desk, reports)
     place, language = f"bodies/{body['body']}", desk.language
-    page = desk.report_page(place, newest.name)
-    scope = main_scope(newest)
-    figures = {name: Figures(desk.published, newest, name) for name in newest.scopes}
+    where = desk.where(place, newest)
     name, year = desk.body_name(body["body"]), language.year(newest.fiscal_year)
-    story = Storyteller(figures[scope], language, page, str(desk.story_name(body["body"], scope))).tell()
+    story = Storyteller(figures[scope], language, where, str(desk.story_name(body["body"], scope))).tell()
     text = desk.render(
         "body.md.j2",
         place,
@@ -37,17 +36,18 @@ def body_page(desk: Desk, body: Row, reports: Iterable[Row], newest: Report) -> 
         year=year,
         scope=desk.reader.scope(scope),
         story=story,
-        page=page,
+        page=desk.report_page(place, newest.name),
+        where=where,
         charts=desk.charts(figures[scope], charts_of(figures[scope], desk.teller)),
         scopes=[desk.reader.scope(s) for s in newest.scopes],
-        overview=list(_overview(desk, figures, page)) if len(newest.scopes) > 1 else [],
+        overview=list(_overview(desk, figures, where)) if len(newest.scopes) > 1 else [],
         report_title=desk.report_title(newest.about),
-        tables=[desk.reader.read(about, facts) for about, facts in newest.tables if _is_main(about, scope)],
+        tables=[desk.reader.read(about, facts) for about, facts in _main_tables(newest, scope)],
         indicators=[indicator_of(desk, place, newest, row) for row in newest.indicators if row["scope"] == scope],
         notes=[(desk.reader.title(about), about["table"]) for about, _ in newest.tables if about["statement"] == "note"],
         counts=count_checks(newest.checks),
-        gaps=gaps_of(desk, newest, page),
-        reports=[_report_link(desk, place, row) for row in reports],
+        gaps=gaps_of(desk, newest, where),
+        reports=[_report_link(desk, place, report.about) for report in reports],
         downloads=desk.downloads(place, newest.name),
     )
     return Page(place, name, str(language.say("body_description", name=name, year=year)), text)
@@ -64,8 +64,24 @@ def main_scope(report: Report) -> str:
     return report.scopes[0]
 
 
-def _is_main(about: Row, scope: str) -> bool:
-    return about["scope"] == scope and about["statement"] in _MAIN
+def _leading(desk: Desk, reports: Sequence[Report]) -> tuple[Report, str, dict[str, Figures]]:
+    """Give the newest report that says how a year ended (not a budget), its main scope and its figures by scope."""
+    for report in reports:
+        scope = main_scope(report)
+        figures = {name: Figures(desk.published, report, name) for name in report.scopes}
+        if any(figures[scope].fact(role) for role in ("total_assets", "closing_net_assets", "costs")):
+            return report, scope, figures
+    newest = reports[0]
+    return newest, main_scope(newest), {name: Figures(desk.published, newest, name) for name in newest.scopes}
+
+
+def _main_tables(report: Report, scope: str) -> list[tuple[Row, tuple[Fact, ...]]]:
+    """Give the first table of each statement of a scope; further ones (by segment, against the budget) stand in the report."""
+    found: dict[str, tuple[Row, tuple[Fact, ...]]] = {}
+    for about, facts in report.tables:
+        if about["scope"] == scope and about["statement"] in _MAIN:
+            found.setdefault(about["statement"], (about, facts))
+    return list(found.values())
 
 
 def _facts_of(desk: Desk, body: Row) -> Iterator[str]:
@@ -80,32 +96,26 @@ def _facts_of(desk: Desk, body: Row) -> Iterator[str]:
         yield str(say("body_code", code=body["body"]))
 
 
-def _overview(desk: Desk, figures: dict[str, Figures], page: str) -> Iterator[dict[str, object]]:
+def _overview(desk: Desk, figures: dict[str, Figures], where: Where) -> Iterator[dict[str, object]]:
     for role in OVERVIEW:
-        cells = [_overview_cell(desk, found, role, page) for found in figures.values()]
+        cells = [_overview_cell(desk, found, role, where) for found in figures.values()]
         if any(cell["page"] for cell in cells):
             yield {"label": desk.language.say(f"role_{role}"), "cells": cells}
 
 
-def _overview_cell(desk: Desk, figures: Figures, role: str, page: str) -> dict[str, object]:
+def _overview_cell(desk: Desk, figures: Figures, role: str, where: Where) -> dict[str, object]:
     fact, derived = figures.fact(role), figures.derived(role)
     if fact is not None:
-        return {"text": _signed(desk, fact), "title": desk.printed(fact), "page": f"{page}#{fact.anchor}", "derived": False}
+        return {"text": _signed(desk, fact), "title": desk.printed(fact), "page": where(fact.anchor), "derived": False}
     if derived is not None and derived["yen"]:
         text = say_yen(int(derived["yen"]), desk.language.code)
-        anchor = derived_anchor(derived)
-        return {"text": text, "title": derived["value"], "page": f"{page}#{anchor}", "derived": True}
+        return {"text": text, "title": derived["value"], "page": where(derived_anchor(derived)), "derived": True}
     return {"text": desk.language.say("absent"), "title": "", "page": "", "derived": False}
 
 
 def _signed(desk: Desk, fact: Fact) -> str:
     minus = ("△" if desk.language.code == "ja" else "−") if (fact.yen or 0) < 0 else ""
     return minus + say_yen(fact.yen or 0, desk.language.code)
-
-
-def derived_anchor(row: Row) -> str:
-    """Give the id of a derived figure on the page of its report."""
-    return "derived:" + ":".join(row["derived_id"].split(":")[1:])
 
 
 def _report_link(desk: Desk, place: str, row: Row) -> dict[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from scripts.show.published import Fact, Published, Report, Row
+from scripts.show.published import Published
+from scripts.show.report import Fact, Report, Row
 
 _MAIN = ("amount", "total")
 _STATEMENTS = ("balance_sheet", "cost_statement", "income_statement", "net_assets", "cash_flow")

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from scripts.show.page import Page
-from scripts.show.published import Fact, Report, Row
-from scripts.show.rendering import Desk
+from scripts.show.rendering import Desk, Where
+from scripts.show.report import Fact, Report, Row
 
 
 def indicator_of(desk: Desk, place: str, report: Report, row: Row) -> dict[str, object]:
     """Give an indicator for the templates: its value and parts, or the reason why it cannot be computed."""
     formula = desk.published.reference["formulas"].get(row["indicator"])
-    page = desk.report_page(place, report.name)
+    where = desk.where(place, report)
     return {
         "label": desk.language.label(formula, row["indicator"]),
         "page": f"{desk.root(place)}indicators/{row['indicator']}/index.html",
@@ -21,8 +21,8 @@ def indicator_of(desk: Desk, place: str, report: Report, row: Row) -> dict[str, 
         "year": desk.language.year(int(row["fiscal_year"])),
         "value": _short(row["value"]),
         "unit": desk.reader.unit(row["unit"]),
-        "above": _parts(desk, report, page, row["numerator"]),
-        "below": _parts(desk, report, page, row["denominator"]),
+        "above": _parts(desk, report, where, row["numerator"]),
+        "below": _parts(desk, report, where, row["denominator"]),
         "reason": desk.language.label(row, "", "reason"),
     }
 
@@ -62,9 +62,9 @@ def _terms(desk: Desk, formula: str) -> list[dict[str, str]]:
     return found
 
 
-def _parts(desk: Desk, report: Report, page: str, names: str) -> list[dict[str, str]]:
+def _parts(desk: Desk, report: Report, where: Where, names: str) -> list[dict[str, str]]:
     facts: list[Fact] = [report.facts[name] for name in names.split(";") if name in report.facts]
-    return [{"href": f"{page}#{fact.anchor}", "text": f"{desk.reader.label(fact).text} {desk.printed(fact)}"} for fact in facts]
+    return [{"href": where(fact.anchor), "text": f"{desk.reader.label(fact).text} {desk.printed(fact)}"} for fact in facts]
 
 
 def _short(value: str) -> str:

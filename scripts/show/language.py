@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from scripts.eras import era_label
-from scripts.show.published import Row
+from scripts.show.report import Row
 
 LANGUAGES = ("ja", "en")
 _ERA = re.compile(r"(\D+?)([0-9]+|元)年度")

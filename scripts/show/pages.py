@@ -11,10 +11,11 @@ from scripts.show.language import Language, load_languages
 from scripts.show.page import Page, write_page
 from scripts.show.passages import Passages
 from scripts.show.prose import prose_page
-from scripts.show.published import Published, Report
+from scripts.show.published import Published
 from scripts.show.reference_pages import account_pages, rule_pages
 from scripts.show.rendering import Desk
-from scripts.show.report_page import report_page
+from scripts.show.report import Report
+from scripts.show.report_page import report_pages
 from scripts.writing import write_bytes
 
 
@@ -37,13 +38,13 @@ def show(data: Path, docs: Path, pages: Path) -> None:
 
 def _pages(published: Published, reports: list[Report], language: Language, artist: Artist, docs: Path) -> Iterator[Page]:
     desk = Desk(published, language, artist)
-    newest: dict[str, Report] = {}
+    by_body: dict[str, list[Report]] = {}
     for report in reports:
-        newest.setdefault(report.about["body"], report)
-        yield report_page(desk, report)
-    for body, report in newest.items():
+        by_body.setdefault(report.about["body"], []).append(report)
+        yield from report_pages(desk, report)
+    for body, own in by_body.items():
         row = published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
-        yield body_page(desk, row, published.reports[body], report)
+        yield body_page(desk, row, own)
     yield from account_pages(desk)
     yield from rule_pages(desk, reports)
     yield from indicator_pages(desk, reports)

@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.show.gaps import STATUSES, gaps_of
-from scripts.show.published import Report
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
+from scripts.show.report import Report
 
 _DETECTIONS = (
     *("transposition_detection", "lost_digit_detection", "doubled_digit_detection", "sign_detection"),
@@ -140,7 +140,7 @@ class Passages:
         for report in self.reports:
             if fact := report.facts.get(entry["fact_id"]):
                 text = f"{self.desk.reader.label(fact).text} {self.desk.printed(fact)}"
-                page = f"{self.desk.report_page(place, report.name)}#{fact.anchor}"
+                page = self.desk.where(place, report)(fact.anchor)
                 return {"page": page, "text": text, "body": self.desk.body_name(report.about["body"]), "reason": reason}
         return {"page": "", "text": entry["fact_id"], "body": "", "reason": reason}
 
@@ -149,7 +149,7 @@ class Passages:
             (
                 f"{self.desk.body_name(report.about['body'])} · {self.desk.report_title(report.about)}",
                 page,
-                gaps_of(self.desk, report, page),
+                gaps_of(self.desk, report, self.desk.where(place, report)),
             )
             for report in self.reports
             if report.discrepancies and (page := self.desk.report_page(place, report.name))

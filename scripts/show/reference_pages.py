@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from scripts.show.gaps import STATUSES, gap_anchor, terms_of
+from scripts.show.gaps import STATUSES, terms_of
 from scripts.show.page import Page
-from scripts.show.published import Report, Row
 from scripts.show.rendering import Desk
+from scripts.show.report import Report, Row, gap_anchor
 
 
 def account_pages(desk: Desk) -> Iterator[Page]:
@@ -77,10 +77,10 @@ def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
 
 
 def _example(desk: Desk, place: str, report: Report, check: str) -> dict[str, object]:
-    page, weights = desk.report_page(place, report.name), report.weights.get(check, {})
-    facts = [report.facts[name] for name in weights if name in report.facts]
+    page, where = desk.report_page(place, report.name), desk.where(place, report)
+    facts = [report.facts[name] for name in report.weights.get(check, {}) if name in report.facts]
     title = f"{desk.body_name(report.about['body'])} · {desk.report_title(report.about)}"
-    return {"page": page, "title": title, "terms": terms_of(desk, report, facts, page, weights)}
+    return {"page": page, "title": title, "terms": terms_of(desk, report, facts, check, where)}
 
 
 def _gaps(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
@@ -89,4 +89,4 @@ def _gaps(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Itera
             if row["rule"] == rule:
                 name = desk.body_name(report.about["body"])
                 title = desk.report_title(report.about)
-                yield f"{desk.report_page(place, report.name)}#{gap_anchor(row)}", f"{name} · {title}"
+                yield desk.where(place, report)(gap_anchor(row)), f"{name} · {title}"

@@ -1,19 +1,23 @@
 """What every page is made with: the templates, one language, the published data, and the addresses of pages."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.show.charts import Artist, Chart, Teller
 from scripts.show.figures import Figures
 from scripts.show.language import Language
+from scripts.show.layout import Layout, lay_out
 from scripts.show.money import say_yen
 from scripts.show.page import as_markdown, root_of
-from scripts.show.published import Fact, Published, Row
+from scripts.show.published import Published
+from scripts.show.report import Fact, Report, Row
 from scripts.show.statement_table import TableReader
 
+Where = Callable[[str], str]
 _KILO = 1024
 _WANTED = {
     "facts.csv": "file_facts",
@@ -43,6 +47,7 @@ class Desk:
         self.artist = artist
         self.reader = TableReader(published, language)
         self.teller = Teller(language, self.reader)
+        self._layouts: dict[str, Layout] = {}
 
     def render(self, template: str, place: str, **values: object) -> str:
         """Give the Markdown of a page that stands at `place`."""
@@ -56,6 +61,22 @@ class Desk:
     def data(self, place: str) -> str:
         """Give the way from a page to the published data, which both languages share."""
         return root_of(place) + ("data/" if self.language.code == "ja" else "../data/")
+
+    def layout(self, report: Report) -> Layout:
+        """Give on which page each table of a report stands."""
+        if report.name not in self._layouts:
+            self._layouts[report.name] = lay_out(report)
+        return self._layouts[report.name]
+
+    def where(self, place: str, report: Report) -> Where:
+        """Give what tells the way from a page to an id on the pages of a report."""
+        layout, root = self.layout(report), root_of(place)
+
+        def way(anchor: str) -> str:
+            target = layout.place(layout.numbers.get(anchor, 1))
+            return f"#{anchor}" if target == place else f"{root}{target}/index.html#{anchor}"
+
+        return way
 
     def report_page(self, place: str, report: str) -> str:
         """Give the way from a page to the page of a report."""
@@ -107,7 +128,10 @@ class Desk:
 
     def story_name(self, body: str, scope: str) -> Markup:
         """Give the name of a body with the scope that a sentence is about."""
-        return self.language.say("name_with_scope", name=self.body_name(body), scope=self.reader.scope(scope))
+        name = self.body_name(body)
+        return (
+            escape(name) if scope == "entity" else self.language.say("name_with_scope", name=name, scope=self.reader.scope(scope))
+        )
 
 
 def _size(size: int) -> str:

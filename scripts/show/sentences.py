@@ -1,6 +1,6 @@
 """A year in plain sentences made from the figures; every amount leads to the line it was printed on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from scripts.show.figures import Figures
 from scripts.show.language import Language
 from scripts.show.money import say_yen
-from scripts.show.published import Fact
+from scripts.show.report import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class Sentence:
 
 
 class Storyteller:
-    """Tells the figures of one scope; `report_page` is the address of the page on which every figure stands."""
+    """Tells the figures of one scope; `where` gives the way to the line of a figure, `body` is the name of the body."""
 
-    def __init__(self, figures: Figures, language: Language, report_page: str, body: str) -> None:
+    def __init__(self, figures: Figures, language: Language, where: Callable[[str], str], body: str) -> None:
         self.figures = figures
         self.language = language
-        self.report_page = report_page
+        self.where = where
         self.body = body
 
     def tell(self) -> list[Sentence]:
         """Give the sentences that the figures allow, in the order owns, owes, cost, who paid, what changed."""
         if not self.figures.roles:
             return []
-        tellers = (self._owns, self._owes, self._cost, self._paid, self._changed)
-        names = ("owns", "owes", "cost", "paid", "changed")
+        tellers = (self._owns, self._owes, self._cost, self._paid, self._income, self._changed)
+        names = ("owns", "owes", "cost", "paid", "income", "changed")
         say = self.language.say
         between = Markup() if self.language.code == "ja" else Markup(" ")
         return [
@@ -48,9 +48,7 @@ class Storyteller:
 
     def _link(self, fact: Fact, yen: int) -> Markup:
         words = say_yen(yen, self.language.code)
-        return Markup('<a class="figure" href="{}#{}" title="{}">{}</a>').format(
-            self.report_page, fact.anchor, self._printed(fact), words
-        )
+        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(self.where(fact.anchor), self._printed(fact), words)
 
     def _printed(self, fact: Fact) -> Markup:
         unit = self.language.label(self.figures.units.get(fact.unit), fact.unit).lower()
@@ -93,6 +91,14 @@ class Storyteller:
         yield self.language.say("paid", payers=listed, total=total)
         word = "paid_over" if rest > 0 else "paid_short" if rest < 0 else "paid_even"
         yield self.language.say(word, rest=self._amount("year_difference"))
+
+    def _income(self) -> Iterator[Markup]:
+        profit = self.figures.yen("net_profit")
+        if profit is None or self.figures.yen("total_revenues") is None or self.figures.yen("total_expenses") is None:
+            return
+        revenues, expenses = self._amount("total_revenues"), self._amount("total_expenses")
+        yield self.language.say("income", revenues=revenues, expenses=expenses)
+        yield self.language.say("income_profit" if profit >= 0 else "income_loss", profit=self._amount("net_profit"))
 
     def _changed(self) -> Iterator[Markup]:
         for name, opening, closing in (

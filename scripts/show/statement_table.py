@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scripts.show.language import Language
-from scripts.show.published import Fact, Published, Row
+from scripts.show.published import Published
+from scripts.show.report import Fact, Row
 
 ColumnKey = tuple[str, str, str]
 
@@ -105,7 +106,7 @@ class TableReader:
     def label(self, fact: Fact) -> Label:
         """Give the label of a fact: the print, and where they differ the form's wording or the translation."""
         account = self.reference["accounts"].get(fact.account)
-        if account is None or account.get("named"):
+        if account is None or _is_named_by_document(account):
             return self._japanese(fact.label)
         if self.language.code == "ja":
             standard = account["label_ja"]
@@ -176,7 +177,7 @@ class TableReader:
         account = accounts.get(fact.account)
         while account is not None and (account := accounts.get(account["parent"])) is not None:
             chain.insert(0, account)
-        ours = len(chain) == len(steps) and chain[depth]["label_en"] and not chain[depth].get("named")
+        ours = len(chain) == len(steps) and chain[depth]["label_en"] and not _is_named_by_document(chain[depth])
         if self.language.code == "ja" or not ours:
             return self._japanese(steps[depth])
         return Label(chain[depth]["label_en"], other=steps[depth], other_lang="ja")
@@ -189,6 +190,11 @@ class TableReader:
     def _note(self, about: Row, row: tuple[Fact, ...]) -> str:
         scopes = dict.fromkeys(self.scope(f.scope) for f in row if f.scope != about["scope"])
         return " · ".join([*scopes, *dict.fromkeys(f.remark for f in row if f.remark)])
+
+
+def _is_named_by_document(account: Row) -> bool:
+    """Tell whether a form leaves the label to the document; such lines have a name in brackets in the reference tables."""
+    return account["named"] == "yes" or account["label_ja"].startswith("（")
 
 
 def _same(one: str, other: str) -> bool:

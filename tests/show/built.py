@@ -1,6 +1,7 @@
 """A small reader of built pages: their links, ids, and what they load."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -45,6 +46,7 @@ class Built(HTMLParser):
         self.text.append(data)
 
 
+@cache
 def read_site(site: Path) -> dict[Path, Built]:
     """Give every page of a site, except the published data."""
     paths = [path for path in sorted(site.rglob("*.html")) if (site / "data") not in path.parents]

@@ -1,5 +1,6 @@
 """What the tests of `show` look at: a small made-up site, and the site of everything in the repository."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.show import build_site, show
-from scripts.show.published import Published, Report
+from scripts.show.published import Published
+from scripts.show.report import Report
 from scripts.verbs.publish import publish_all
 from tests.show.made_up import write_published
 
@@ -50,10 +52,18 @@ def small_site(data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("whole") / "site" / "data"
-    assert publish_all(data) == 0
-    return build(data)
+def whole_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site of all transcripts, built once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    whole = (base if worker_id == "master" else base.parent) / "whole"
+    whole.mkdir(exist_ok=True)
+    with (whole / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (whole / "done").exists():
+            assert publish_all(whole / "site" / "data") == 0
+            build(whole / "site" / "data")
+            (whole / "done").touch()
+    return whole / "site"
 
 
 @pytest.fixture(params=["small_site", "whole_site"])

@@ -14,7 +14,8 @@ from scripts.show.charts.drawing import ChartError, Drawing
 from scripts.show.charts.theme import text_width, wrap
 from scripts.show.figures import Figures
 from scripts.show.language import load_languages
-from scripts.show.published import Published, Report
+from scripts.show.published import Published
+from scripts.show.report import Report
 from scripts.show.statement_table import TableReader
 from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE

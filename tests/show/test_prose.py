@@ -9,8 +9,9 @@ from scripts.show.charts import new_artist
 from scripts.show.language import load_languages
 from scripts.show.passages import Passages
 from scripts.show.prose import ProseError, prose_page
-from scripts.show.published import Published, Report
+from scripts.show.published import Published
 from scripts.show.rendering import Desk
+from scripts.show.report import Report
 from tests.show.conftest import DOCS
 
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from scripts.show.language import load_languages
-from scripts.show.published import Published, Report
+from scripts.show.published import Published
+from scripts.show.report import Report
 from scripts.show.statement_table import Cell, StatementTable, TableReader
 from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE

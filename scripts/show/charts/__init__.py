@@ -10,17 +10,26 @@ from scripts.show.charts.costs import costs_chart
 from scripts.show.charts.drawing import Artist
 from scripts.show.charts.financing import financing_chart
 from scripts.show.charts.net_assets import net_assets_chart
+from scripts.show.charts.revenues import revenues_chart
 from scripts.show.figures import Figures
 
 __all__ = ["DESIGNS", "Artist", "Chart", "ChartRow", "Teller", "charts_of", "new_artist"]
 
 DESIGNS = {"balance_sheet": balance_sheet_design, "bars": bars_design}
-CHARTS = (balance_sheet_chart, costs_chart, financing_chart, net_assets_chart, cash_flow_chart)
+# Each chart with a role without which it says nothing of a taxonomy.
+CHARTS = (
+    (balance_sheet_chart, "total_assets"),
+    (costs_chart, "costs"),
+    (financing_chart, "finance"),
+    (revenues_chart, "total_revenues"),
+    (net_assets_chart, "net_cost_deducted"),
+    (cash_flow_chart, "closing_cash"),
+)
 
 
 def charts_of(figures: Figures, teller: Teller) -> list[Chart]:
     """Give the charts of a report's scope, in the order of its statements; none for a taxonomy without roles."""
-    return [chart(figures, teller) for chart in CHARTS] if figures.roles else []
+    return [chart(figures, teller) for chart, role in CHARTS if role in figures.roles]
 
 
 def new_artist(kept: Path) -> Artist:

@@ -8,7 +8,7 @@ from scripts.show.charts.chart import Chart, ChartRow, Teller
 from scripts.show.charts.drawing import Drawing
 from scripts.show.charts.theme import COLOURS, SMALL, TEXT, WIDTH, finish, text_width, tones, wrap
 from scripts.show.figures import Figures
-from scripts.show.published import Fact
+from scripts.show.report import Fact
 
 if TYPE_CHECKING:
     import altair as alt

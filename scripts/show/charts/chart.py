@@ -8,7 +8,7 @@ from scripts.show.charts.drawing import Drawing
 from scripts.show.figures import Figures
 from scripts.show.language import Language
 from scripts.show.money import say_share, say_yen, short_yen
-from scripts.show.published import Fact
+from scripts.show.report import Fact
 from scripts.show.statement_table import Label, TableReader
 
 

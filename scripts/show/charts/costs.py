@@ -3,7 +3,7 @@
 from scripts.show.charts.bars import Bar, draw_bars
 from scripts.show.charts.chart import Chart, Teller
 from scripts.show.figures import Figures
-from scripts.show.published import Fact
+from scripts.show.report import Fact
 
 
 def costs_chart(figures: Figures, teller: Teller) -> Chart:
