@@ -129,6 +129,29 @@ def test_bracketed_headings_are_no_ancestors(country: Country, reference: Refere
     assert (read(again), again.findings) == (expected, ())
 
 
+def test_rows_without_figures_that_the_form_does_not_know_are_headings(country: Country, reference: Reference) -> None:
+    pages = make_pages(country, 2023, "奈良県")
+    expected = read(recognise_national(as_workbook([page.grid for page in pages]), reference))
+    rows = pages[0].grid.rows
+    rows.insert(pages[0].grid.find("固定資産"), [None, "資産の部"])
+    rows.insert(pages[0].grid.find("業務支出"), [None, "業務活動収支"])
+    rows.append(["※百万円未満は四捨五入した。"])
+    again = recognise_national(as_workbook([page.grid for page in pages]), reference)
+    assert read(again) == expected
+    assert [(f.severity, f.message) for f in again.findings] == [
+        ("note", f"{label}: the form has no such line and the row no figure; it is taken as a heading or a remark")
+        for label in ("資産の部", "百万円未満は四捨五入した。")
+    ]
+
+
+def test_figures_beside_a_bracketed_label_are_kept(country: Country, reference: Reference) -> None:
+    pages = make_pages(country, 2023, "奈良県")
+    expected = read(recognise_national(as_workbook([page.grid for page in pages]), reference))
+    pages[0].grid.put(pages[0].grid.find("業務活動収支"), 0, "【業務活動収支】")
+    again = recognise_national(as_workbook([page.grid for page in pages]), reference)
+    assert (read(again), again.findings) == (expected, ())
+
+
 def test_a_path_that_stands_twice_is_kept_twice_and_marked(country: Country, reference: Reference) -> None:
     pages = make_pages(country, 2023, "奈良県", Variant(twice="business_land"))
     national = recognise_national(as_workbook([page.grid for page in pages]), reference)

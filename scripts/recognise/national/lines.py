@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.labels import clean_label, is_heading
-from scripts.recognise.national.blocks import FORMS, Block, Row, fold
+from scripts.recognise.national.blocks import FIRST_COLUMN, FORMS, Block, Row, fold
 from scripts.records import Finding, Place
 from scripts.reference import Account, Reference
 from scripts.sheets import Sheet, address
@@ -29,10 +29,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The rows of a statement: those with a line, the numbers of those without, and what a person has to look at."""
+    """The rows of a statement that have a line and figures, and what a person has to look at."""
 
     lines: tuple[Line, ...]
-    unknown: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -87,22 +86,27 @@ class Forms:
 def place_rows(name: str, sheet: Sheet, block: Block, forms: Forms) -> Placed:
     """Give the rows of a statement with their lines.
 
-    The label's column is the depth; a label in A is a total, which ends what stands open. A row whose line is not known
-    is named by a finding with the nearest known label; two rows with one path are both kept, and named.
+    The label's column is the depth; a label in A is a total, which ends what stands open. A row with figures whose line is
+    not known is named by a finding with the nearest known label; two rows with one path are both kept, and named. A row
+    without any figure that the form does not know is a heading or a remark, not an ancestor.
     """
     placer = _Placer(name, sheet, block, forms)
-    found = [(row, placer.place(row)) for row in block.rows]
-    known = [(row, account) for row, account in found if account is not None]
-    copies = Counter(account.account for _, account in known)
+    known = [(row, account) for row in block.rows if (account := placer.place(row)) is not None]
     printed = {account.account: clean(row.label) for row, account in reversed(known)}
+    filled = [(row, account) for row, account in known if has_figures(sheet, row.row)]
+    copies = Counter(account.account for _, account in filled)
     lines = []
-    for row, account in known:
+    for row, account in filled:
         path = "/".join(printed.get(above.account, above.label_ja) for above in forms.ancestors(account))
         label = clean(row.label)
         lines.append(Line(row.row, account.account, account.statement, path, label, copies[account.account] > 1))
     findings = [*placer.findings, *(placer.twice(lines, name) for name, count in copies.items() if count > 1)]
-    unknown = tuple(row.row for row, account in found if account is None and not is_heading(row.label))
-    return Placed(tuple(lines), unknown, tuple(findings))
+    return Placed(tuple(lines), tuple(findings))
+
+
+def has_figures(sheet: Sheet, row: int) -> bool:
+    """Tell whether anything stands in a row behind the labels."""
+    return any(cell != "" and str(cell).strip() for cell in sheet.rows[row][FIRST_COLUMN:])
 
 
 class _Placer:
@@ -117,16 +121,25 @@ class _Placer:
     def place(self, row: Row) -> Account | None:
         """Give the line of the next row, None where it is not known or the row is a heading in brackets."""
         self.open = [] if row.depth == 0 else [pair for pair in self.open if pair[0].depth < row.depth]
-        if is_heading(row.label):
+        bare = not has_figures(self.sheet, row.row)
+        if bare and is_heading(row.label):
             return None
         lost = next((above.label for above, account in self.open if account is None), "")
         found = [] if lost else self.forms.find(self.form, self.open[-1][1] if self.open else None, row.label)
         account = found[0] if len(found) == 1 else None
+        if account is None and bare:
+            self.findings.append(self._heading(row))
+            return None
         if account is None:
             self.findings.append(self._unknown(row, lost, found))
         if row.depth:
             self.open.append((row, account))
         return account
+
+    def _heading(self, row: Row) -> Finding:
+        message = f"{clean(row.label)}: the form has no such line and the row no figure; it is taken as a heading or a remark"
+        mend = "compare the row with the publisher's form"
+        return Finding("NAT9", self.name, self._place(row.row, row.depth), message, mend, "note")
 
     def _unknown(self, row: Row, lost: str, found: list[Account]) -> Finding:
         label = clean(row.label)
