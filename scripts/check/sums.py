@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scripts.check.figures import Figures
+from scripts.check.figures import Figures, combine
 from scripts.check.identities import Identities, join, totals_of
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.tolerance import Integers
@@ -40,8 +40,11 @@ def line_sums(figures: Figures, reference: Reference) -> Identities:
     part, total, weight = nearest_totals(figures, group, figures.codes["account"], ladder)
     rules = read_sums(reference, LINES)
     kinds = ("account", "statement", "column")
-    found, kind = np.unique(np.stack([figures.codes[name][total] for name in kinds]), axis=1, return_inverse=True)
-    words = [tuple(figures.names[name][code] for name, code in zip(kinds, codes, strict=True)) for codes in found.T.tolist()]
+    codes = [figures.codes[name][total] for name in kinds]
+    kind, found = pd.factorize(combine(codes))
+    first = np.full(len(found), len(kind))
+    np.minimum.at(first, kind, np.arange(len(kind)))
+    words = [[figures.names[name][code[at]] for name, code in zip(kinds, codes, strict=True)] for at in first.tolist()]
     named = [_line_rule(rules, reference, *own) for own in words]
     return _under_rules(np.array([*named, ""])[kind], part, total, weight)
 
