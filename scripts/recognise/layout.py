@@ -46,7 +46,7 @@ def lay_out(lines: Sequence[Line], form: Form, reference: Reference) -> Layout:
 def split_headers(lines: Sequence[Line], headings: frozenset[str]) -> tuple[list[Line], list[Line]]:
     """Give the header lines of a table and the lines below; a header stands above the first figure.
 
-    A header begins with 科目, 区分 … or names two headings of the form; a ruled line with an empty first cell goes on with
+    A header begins with 科目, 区分 …, names two headings of the form or begins with one; a ruled line with an empty first cell goes on with
     the header above it.
     """
     headers: list[Line] = []
@@ -56,7 +56,8 @@ def split_headers(lines: Sequence[Line], headings: frozenset[str]) -> tuple[list
     for line in lines:
         bare = not any(piece.figure for piece in split_pieces(line))
         figures = figures or not bare
-        named = bare and sum(fold_label(cell.text) in headings for cell in line.cells) > 1
+        known = [fold_label(cell.text) in headings for cell in line.cells]
+        named = bare and (sum(known) > 1 or (line.ruled and known[:1] == [True] and len(known) > 1))
         torn = bare and line.ruled and bool(headers) and headers[-1] is before and not line.cells[0].text.strip()
         (headers if not figures and (is_header(line) or torn or named) else rest).append(line)
         before = line
