@@ -46,8 +46,8 @@ def lay_out(lines: Sequence[Line], form: Form, reference: Reference) -> Layout:
 def split_headers(lines: Sequence[Line], headings: frozenset[str]) -> tuple[list[Line], list[Line]]:
     """Give the header lines of a table and the lines below; a header stands above the first figure.
 
-    A header begins with 科目, 区分 …, names two headings of the form or begins with one; a ruled line with an empty first cell goes on with
-    the header above it.
+    A header begins with 科目, 区分 …, names two headings of the form or begins with one; a ruled line with an empty
+    first cell goes on with the header above it.
     """
     headers: list[Line] = []
     rest: list[Line] = []
@@ -57,7 +57,7 @@ def split_headers(lines: Sequence[Line], headings: frozenset[str]) -> tuple[list
         bare = not any(piece.figure for piece in split_pieces(line))
         figures = figures or not bare
         known = [fold_label(cell.text) in headings for cell in line.cells]
-        named = bare and (sum(known) > 1 or (line.ruled and known[:1] == [True] and len(known) > 1))
+        named = bare and (sum(known) > 1 or (line.ruled and len(known) > 1 and known[0]))
         torn = bare and line.ruled and bool(headers) and headers[-1] is before and not line.cells[0].text.strip()
         (headers if not figures and (is_header(line) or torn or named) else rest).append(line)
         before = line
