@@ -16,7 +16,8 @@ from scripts.recognise.torn.form import FormLines
 class Witness:
     """A figure that another table gives: which table, whose line, in which column.
 
-    `whole` tells whether the table gives every line it prints, so that one it does not give is not there.
+    `named` tells whether the row bears its label; `whole` whether the table gives every line it prints, so that one it
+    does not give is not there.
     """
 
     table: int
@@ -25,15 +26,20 @@ class Witness:
     account: str
     column: Column
     value: Decimal
+    named: bool
     whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How a row compares with other tables: cells that agree (`heavy` those about more than nothing) and that differ."""
+    """How a row compares with other tables: cells that agree and that differ.
+
+    Of those that agree, `heavy` are about more than nothing and `named` agree, besides, with a row that bears its label.
+    """
 
     agree: int = 0
     heavy: int = 0
+    named: int = 0
     differ: int = 0
     beyond: int = 0
 
@@ -57,21 +63,24 @@ class Companions:
 
     def compare(self, table: tuple[int, int], form: FormLines, line: int, row: Sequence[tuple[Column, Decimal]]) -> Agreement:
         """Give how a row agrees with other tables when it is taken for a line; `table` is its own number and fiscal year."""
-        agree = heavy = differ = beyond = 0
+        agree = heavy = named = differ = beyond = 0
         for column, value in row:
             known = self.expect(table, form.accounts[line].account, column)
             if value in known:
-                agree, heavy = agree + 1, heavy + (value != 0)
+                agree, heavy, named = agree + 1, heavy + (value != 0), named + (value != 0 and known[value])
             elif known:
                 differ += 1
             elif self._covered[table[1], form.base, column] - {table[0]}:
                 agree, beyond = agree + (value == 0), beyond + (value != 0)
-        return Agreement(agree, heavy, differ, beyond)
+        return Agreement(agree, heavy, named, differ, beyond)
 
-    def expect(self, table: tuple[int, int], account: str, column: Column) -> set[Decimal]:
-        """Give the values that other tables print for an account in a column."""
+    def expect(self, table: tuple[int, int], account: str, column: Column) -> dict[Decimal, bool]:
+        """Give the values that other tables print for an account in a column, and whether a row with its label says so."""
         number, year = table
-        found = set()
+        found: dict[Decimal, bool] = {}
         for other, sign in [(account, 1), *self._equals.get(account, ())]:
-            found |= {sign * w.value for w in self._figures.get((year, other, column), ()) if w.table != number}
+            for witness in self._figures.get((year, other, column), ()):
+                if witness.table != number:
+                    value = sign * witness.value
+                    found[value] = witness.named or found.get(value, False)
         return found

@@ -55,9 +55,10 @@ class Laid:
         columns = [(i, c) for i, c in enumerate(self.sheet.columns) if c.column == AMOUNT] if self.sheet.ordered else []
         year = self.sheet.section.fiscal_year or 0
         whole = not self.moved.amiss and not self.doubts and None not in self.lines
-        return [
-            Witness(number, self.form.base, year, self.form.accounts[line].account, column, cells[i], whole)
-            for line, cells in self.values().items()
-            if cells and (not self.moved.amiss or self.sheet.rows[self.lines.index(line)].label)
-            for i, column in columns
-        ]
+        found = []
+        for line, cells in self.values().items():
+            named = bool(self.sheet.rows[self.lines.index(line)].label)
+            account = self.form.accounts[line].account
+            if cells and (named or not self.moved.amiss):
+                found += [Witness(number, self.form.base, year, account, c, cells[i], named, whole) for i, c in columns]
+        return found

@@ -36,11 +36,13 @@ class Verdict:
     def contested(self) -> bool:
         """Tell whether other tables, or sums, speak against the label and do not mostly speak for it.
 
-        The two are asked apart: a sum holds as well when two of its parts are taken for one another.
+        The two are asked apart: a sum holds as well when two of its parts are taken for one another, and it breaks as well
+        when another of its parts is misprinted; so it says nothing against a row that bears the label elsewhere.
         """
         unlike = self.agreement.differ + self.agreement.beyond
         by_tables = unlike > 0 and self.agreement.heavy < _OUTWEIGHS * unlike
-        return by_tables or (self.sums.broken > 0 and self.sums.held < _OUTWEIGHS * self.sums.broken)
+        by_sums = self.sums.broken > 0 and self.sums.held < _OUTWEIGHS * self.sums.broken
+        return by_tables or (by_sums and not self.agreement.named)
 
     @property
     def vouched(self) -> bool:
