@@ -68,6 +68,8 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
         rows, remarks = name_subsidies(rows, [row.line for row in words], form)
     pool = [line for line in paper.printed if line not in taken and line is not part.title and not read_row(line).figures]
     moved = _nearest(find_moved(pool, form)) if any(row.bare for row in rows) else []
+    if part.form == SUBSIDIES:
+        moved = [label for label in moved if not form.lines[label.places[0]].account.sums_to]
     placed = place_rows(rows, moved, form)
     taken |= {label_line for label in moved for label_line in label.lines if _used(label, placed)}
     entries = [entry for item in placed for entry in _entries(item, form, remarks)]

@@ -83,7 +83,7 @@ def _read(paper: Paper, part: Part, forms: Sequence[PaperForm]) -> Found:
     form, placed = max(((form, _placed(part, form)) for form in forms), key=lambda pair: len(pair[1]))
     entries = [entry for item in placed for entry in _entries(item, form)]
     spans = [span for item in placed for span in item.row.words]
-    findings = [finding for item in placed for finding in _doubts(paper, item)]
+    findings = [*(finding for item in placed for finding in _doubts(paper, item)), *_strange(paper, part, placed)]
     for line in part.lines:
         reason = _reason(line, form, findings, paper)
         if reason:
@@ -97,6 +97,18 @@ def _placed(part: Part, form: PaperForm) -> list[Placed]:
     rows, _ = attach_labels([read_row(line) for line in part.lines if not _REASON.match(narrow(unnumbered(line.text)))], form)
     known = [row for row in rows if len(row.figures) == BASES and form.places(row.label)]
     return [item for item in place_rows(known, (), form) if item.place is not None]
+
+
+def _strange(paper: Paper, part: Part, placed: Sequence[Placed]) -> list[Finding]:
+    """Give a finding for each whole row of the table that no line of the form bears."""
+    known = {item.row.line.place for item in placed}
+    rows = [row for line in part.lines if len((row := read_row(line)).figures) == BASES and line.place not in known]
+    message = "the form has no line {} in this place ({})"
+    mend = "add the line to the form, or its wording to labels.csv"
+    return [
+        paper.finding("PAPER1", row.line, message.format(row.label or "(no label)", " ".join(f.text for f in row.figures)), mend)
+        for row in rows
+    ]
 
 
 def _entries(item: Placed, form: PaperForm) -> list[Entry]:

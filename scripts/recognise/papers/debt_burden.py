@@ -78,7 +78,7 @@ def find_debt_burden(paper: Paper) -> list[Found]:
     # The printed title is half a sentence; the table bears the form's own.
     title = paper.reference.forms[form.form].title_ja
     heading = Heading(form.form, title, unit_near(paper, lines[0], "thousand_yen"), lines[0])
-    findings = [finding for item in items for finding in _doubts(paper, item)]
+    findings = [*(finding for item in items for finding in _doubts(paper, item)), *_stray_years(paper, lines, items)]
     found = Found(make_table(paper, heading, entries), tuple(spans), tuple(findings))
     return [found] if entries else []
 
@@ -106,8 +106,16 @@ def _items(lines: Sequence[Line]) -> tuple[list[_Item], list[Span]]:
             _add_burden(items[-1], line, burden)
             name = []
         else:
-            name.append(line)
+            # Years without an item above them tell that the line with its limit is lost; the name is then another's.
+            name = [] if burden else [*name, line]
     return items, spans
+
+
+def _stray_years(paper: Paper, lines: Sequence[Line], items: Sequence[_Item]) -> list[Finding]:
+    known = {cell[2].place for item in items for cell in item.cells}
+    stray = [line for line in lines if _BURDEN.match(narrow(line.text)) and line.place not in known]
+    message = "years of burden without an item above them: its name or limit is missing"
+    return [paper.finding("PAPER4", line, message, "compare the items around with the print") for line in stray]
 
 
 def _add_burden(item: _Item, line: Line, burden: re.Match[str]) -> None:

@@ -102,10 +102,7 @@ def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> 
     readings = list(_readings([() if i in apart else places for i, places in enumerate(options)], form, MOST_READINGS))
     readings = [tuple(options[i][0] if i in apart else place for i, place in enumerate(reading)) for reading in readings]
     if not readings:
-        return [
-            Placed(row, places[0] if len(places) == 1 else None, len(places) > 1)
-            for row, places in zip(rows, options, strict=True)
-        ]
+        return [_alone(row, places) for row, places in zip(rows, options, strict=True)]
     named = [label for label in moved if any(form.lines[place].headed for place in label.places)]
     scores = [(_unused(reading, named), _broken(rows, reading, form)) for reading in readings]
     best = [reading for reading, score in zip(readings, scores, strict=True) if score == min(scores)]
@@ -118,6 +115,11 @@ def place_rows(rows: Sequence[Row], moved: Sequence[Moved], form: PaperForm) -> 
         unsure = (len(places) > 1 and any(figure.number for figure in row.figures)) or (row.bare and unanswered)
         placed.append(_with_label(row, best[0][i], free, unsure=unsure))
     return placed
+
+
+def _alone(row: Row, places: tuple[int, ...]) -> Placed:
+    """Give a row of a table whose rows fit the form in no order: its label alone may still name one line."""
+    return Placed(row, places[0]) if row.label and len(places) == 1 else Placed(row, None, unsure=True)
 
 
 def _options(row: Row, moved: Sequence[Moved], form: PaperForm) -> tuple[int, ...]:

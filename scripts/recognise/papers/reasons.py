@@ -180,7 +180,8 @@ def _assign(bullet: _Bullet, amount: Amount, where: tuple[bool, Statement, Seque
     elif foreign and not bullet.inline:
         return None
     place = bullet.row if own and bullet.row is not None else _root(accounts, statement)
-    place = bullet.last if place is None else place
+    if place is None and (bullet.inline or not name or accounts):
+        place = bullet.last
     if place is None:
         return None
     line = statement.form.lines[place]
