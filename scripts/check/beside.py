@@ -1,8 +1,9 @@
-"""What stands beside what: lines printed more than once, tables of several segments, segments that are all there."""
+"""What stands beside what: tables of several segments or bases, segments that are all there."""
 
 import numpy as np
+import pandas as pd
 
-from scripts.check.figures import Figures, Flags, combine
+from scripts.check.figures import Figures, Flags
 from scripts.check.rules import EACH, Case
 from scripts.check.tolerance import Integers
 
@@ -11,24 +12,12 @@ TOTAL = "total"
 
 def several(group: Integers, code: Integers) -> Flags:
     """Tell for which elements the `group` they are in has more than one `code`."""
-    _, number = np.unique(group, return_inverse=True)
-    least = np.full(number.max(initial=0) + 1, np.iinfo(np.int64).max)
-    most = np.full(number.max(initial=0) + 1, -1)
-    np.minimum.at(least, number, code)
-    np.maximum.at(most, number, code)
-    return (least < most)[number]
-
-
-def repeated(figures: Figures) -> Flags:
-    """Tell which figures stand in a line that their table prints more than once, under one name where lines have names."""
-    key = combine([figures.key("report", "table", "account", "column", "scope", "segment", "basis"), named(figures)])
-    _, code, count = np.unique(key, return_inverse=True, return_counts=True)
-    return count[code] > 1
-
-
-def named(figures: Figures) -> Integers:
-    """Give a number for the printed name of each figure's line, 0 where the line is one of the form, whatever its wording."""
-    return np.where(figures.open, figures.key("path", "label") + 1, 0)
+    number, groups = pd.factorize(group)
+    first = np.zeros(len(groups), dtype=np.int64)
+    first[number[::-1]] = code[::-1]
+    more = np.zeros(len(groups), dtype=bool)
+    more[number[code != first[number]]] = True
+    return more[number]
 
 
 def in_one_row(figures: Figures, case: Case) -> Flags:

@@ -47,7 +47,10 @@ class Evaluation:
 
 def evaluate(figures: Figures, identities: Identities, rounding: Mapping[str, str]) -> Evaluation:
     """Give the identities with their sums and status; `rounding` names the mode of each report (`tolerance.MODES`)."""
-    mode = mode_codes(list(figures.names["report"]), rounding)[figures.codes["report"]]
+    used = np.unique(figures.codes["report"])
+    modes = np.zeros(len(figures.names["report"]), dtype=np.int64)
+    modes[used] = mode_codes([figures.names["report"][report] for report in used.tolist()], rounding)
+    mode = modes[figures.codes["report"]]
     money = (figures.codes["measure"] == 0) & ~figures.nil
     below, above = reaches(figures.amount, np.where(money, figures.step, 1), mode)
     figure, weight, start = identities.figure, identities.weight, identities.start

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scripts.check.beside import named
 from scripts.check.figures import Figures, combine
 from scripts.check.identities import mix
 from scripts.check.layouts import spans
@@ -59,7 +58,7 @@ def _roundness(figures: Figures, figure: Integers, value: Integers) -> Weights:
 def _kin(figures: Figures, reference: Reference, near: Integers, figure: Integers) -> tuple[Integers, Integers]:
     """Give pairs: which of the figures asked for, and a figure that is kin to it."""
     account = figures.codes["account"]
-    line = combine([figures.key("body", "account", "column", "segment", "basis"), named(figures)])
+    line = combine([figures.key("body", "account", "column", "segment", "basis"), figures.named])
     same, itself = _matches(line[near], line[figure])
     place = figures.key("report", "fiscal_year", "scope", "segment", "basis")
     other_than = near[itself] != figure[same]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -70,6 +71,33 @@ class Figures:
         """Give one number per figure, equal exactly where all `dimensions` are."""
         return combine([self.codes[name] for name in dimensions])
 
+    @cached_property
+    def named(self) -> Integers:
+        """A number for the printed name of each figure's line, 0 where the line is one of the form, whatever its wording."""
+        return np.where(self.open, self.key("path", "label") + 1, 0)
+
+    @cached_property
+    def repeated(self) -> Flags:
+        """Which figures stand in a line that their table prints more than once, under one name where lines have names."""
+        key = combine([self.key("report", "table", "account", "column", "scope", "segment", "basis"), self.named])
+        return pd.Series(key).duplicated(keep=False).to_numpy(bool)
+
+    def of_account(self, name: str) -> Integers:
+        """Give the places of the given figures of an account."""
+        code = self.code_of("account", name)
+        order, start = self._by_account
+        return order[start[code] : start[code + 1]] if code >= 0 else order[:0]
+
+    @cached_property
+    def _by_account(self) -> tuple[Integers, Integers]:
+        given = np.flatnonzero(self.given)
+        account = self.codes["account"][given]
+        # Short integers are sorted by their digits, several times as fast.
+        short = account.astype(np.int16) if len(self.names["account"]) < np.iinfo(np.int16).max else account
+        order = np.argsort(short, kind="stable")
+        start = np.searchsorted(account[order], np.arange(len(self.names["account"]) + 1))
+        return given[order], start
+
     def code_of(self, dimension: str, name: str) -> int:
         """Give the code of a word, -1 for one that no figure has."""
         names = self.names[dimension]
@@ -78,14 +106,17 @@ class Figures:
 
 def combine(codes: Sequence[Integers]) -> Integers:
     """Give one number per element, equal exactly where all `codes` (none negative) are."""
-    key, size = codes[0], _size(codes[0])
+    key = codes[0]
     for code in codes[1:]:
-        width = _size(code)
-        if size * width > _WIDEST:
-            key = pd.factorize(key)[0].astype(np.int64)
-            size = _size(key)
-        key, size = key * width + code, size * width
+        key = beside(key, code, _size(code))
     return key
+
+
+def beside(key: Integers, code: Integers, width: int) -> Integers:
+    """Give `key` times `width` plus `code`, or the same of a smaller key that tells as much apart."""
+    if _size(key) * width > _WIDEST:
+        key = pd.factorize(key)[0].astype(np.int64, copy=False)
+    return key * width + code
 
 
 def _size(code: Integers) -> int:
@@ -122,6 +153,8 @@ def number_figures(facts: pd.DataFrame, reference: Reference) -> Figures:
 
 
 def _number(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.asarray(column.cat.codes, dtype=np.int64), [str(word) for word in column.cat.categories]
     code, words = pd.factorize(column)
     return code.astype(np.int64, copy=False), [str(word) for word in words]
 

@@ -1,6 +1,7 @@
 """One finding per identity that does not hold: where, which figures, by how much, and which of them to look at first."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -43,6 +44,8 @@ def find_open(
     reader = _Reader(facts, figures, where)
     by_identity = {identity: culprit for culprit in reversed(culprits) for identity in culprit.mends}
     broken = np.flatnonzero(evaluation.status == OPEN)
+    if len(broken) == 0:
+        return []
     broken = broken[np.argsort(evaluation.identities.head[broken], kind="stable")]
     checks = ids_of(evaluation.identities, facts["fact_id"], broken)
     return [_finding(reader, evaluation, at, checks[at], by_identity.get(at)) for at in broken.tolist()]
@@ -55,7 +58,10 @@ class _Reader:
         self.figures = figures
         self._facts = facts
         self._where = where
-        self._number = facts.groupby(["report", "table"], sort=False, observed=True).cumcount()
+
+    @cached_property
+    def _number(self) -> "pd.Series[int]":
+        return self._facts.groupby(["report", "table"], sort=False, observed=True).cumcount()
 
     def text(self, figure: int) -> str:
         """Give label and figure as printed."""

@@ -55,16 +55,22 @@ def identities_of(rule: str, size: Integers, figure: Integers, weight: Integers)
 
 def totals_of(rule: str, total: Integers, part: Integers, weight: Integers) -> Identities:
     """Give one identity per distinct figure of `total`: it equals the sum of its parts with their `weight`."""
+    return totals_under((rule,), np.zeros(len(total), dtype=np.int64), total, part, weight)
+
+
+def totals_under(rules: tuple[str, ...], rule: Integers, total: Integers, part: Integers, weight: Integers) -> Identities:
+    """Give the same as `totals_of` for terms of several rules; all terms of a total bear the same."""
     order = np.argsort(total, kind="stable")
-    heads, first = np.unique(total[order], return_index=True)
+    totals = total[order]
+    first = np.flatnonzero(np.diff(totals, prepend=-1))
     size = np.diff(np.append(first, len(order))) + 1
-    head = np.append(0, np.cumsum(size))[:-1]
-    rest = np.ones(size.sum(), dtype=bool)
-    rest[head] = False
-    figures, weights = np.empty(len(rest), dtype=np.int64), np.ones(len(rest), dtype=np.int64)
-    figures[head], figures[rest] = heads, part[order]
+    start = np.append(0, np.cumsum(size)).astype(np.int64)
+    rest = np.ones(start[-1], dtype=bool)
+    rest[start[:-1]] = False
+    figure, weights = np.empty(len(rest), dtype=np.int64), np.ones(len(rest), dtype=np.int64)
+    figure[start[:-1]], figure[rest] = totals[first], part[order]
     weights[rest] = -weight[order]
-    return identities_of(rule, size, figures, weights)
+    return Identities(rules, rule[order[first]], start, figure, weights, np.zeros(len(first), dtype=np.int64))
 
 
 def join(parts: Sequence[Identities]) -> Identities:

@@ -23,11 +23,14 @@ def find_identities(figures: Figures, reference: Reference) -> Identities:
     """
     cases = read_cases(reference)
     layouts = find_layouts(figures)
-    models = layouts.models()
-    within = _within(figures.take(models), reference, cases)
+    if layouts.shared:
+        models = layouts.models()
+        within = spread(_within(figures.take(models), reference, cases).at(models), layouts)
+    else:
+        within = _within(figures, reference, cases)
     across = term_sums(figures, [case for case in cases if case.across_years])
     ratios = [ratio_identities(figures, reference), proportion_identities(figures, reference)]
-    return join([spread(within.at(models), layouts), *ratios, across, prints_across(figures, print_rules(cases))])
+    return join([within, *ratios, across, prints_across(figures, print_rules(cases))])
 
 
 def _within(figures: Figures, reference: Reference, cases: Sequence[Case]) -> Identities:

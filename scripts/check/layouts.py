@@ -26,6 +26,11 @@ class Layouts:
     start: Integers
     model: Integers
 
+    @property
+    def shared(self) -> bool:
+        """Tell whether any two reports share a layout."""
+        return len(np.unique(self.model)) < len(self.model)
+
     def models(self) -> Integers:
         """Give the positions of the figures of all models."""
         own = np.flatnonzero(self.model == np.arange(len(self.model)))

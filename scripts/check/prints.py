@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from scripts.check.beside import named, repeated, several
+from scripts.check.beside import several
 from scripts.check.figures import Figures, Flags, combine
 from scripts.check.identities import Identities, join, totals_of
 from scripts.check.rules import BY_SEGMENT, FIRST, SETTLEMENT_REPORT, UNIT
@@ -16,8 +17,8 @@ SAME = ("fiscal_year", "scope", "segment", "basis", "account", "column", "measur
 
 def prints_within(figures: Figures, rules: Mapping[str, str]) -> Identities:
     """Give the identities of figures that a report prints more than once; `rules` as `rules.print_rules` gives them."""
-    once = np.flatnonzero(figures.given & ~repeated(figures))
-    return _pairs(figures, once, combine([figures.key("report", *SAME), named(figures)])[once], rules)
+    once = np.flatnonzero(figures.given & ~figures.repeated)
+    return _pairs(figures, once, combine([figures.key("report", *SAME), figures.named])[once], rules)
 
 
 def prints_across(figures: Figures, rules: Mapping[str, str]) -> Identities:
@@ -28,8 +29,8 @@ def prints_across(figures: Figures, rules: Mapping[str, str]) -> Identities:
     shared = several(figures.key("body", "fiscal_year"), figures.codes["report"])
     some = np.flatnonzero(shared & (figures.codes["basis"] == figures.code_of("basis", "actual")))
     few = figures.take(some)
-    once = np.flatnonzero(few.given & ~repeated(few))
-    key = combine([few.key("body", *SAME), named(few)])[once]
+    once = np.flatnonzero(few.given & ~few.repeated)
+    key = combine([few.key("body", *SAME), few.named])[once]
     report = few.codes["report"][once]
     order = np.lexsort((once, few.step[once], report, key))
     first = order[_new(key[order]) | _new(report[order])]
@@ -42,6 +43,8 @@ def _new(values: Integers) -> Flags:
 
 def _pairs(figures: Figures, position: Integers, key: Integers, rules: Mapping[str, str]) -> Identities:
     """Hold every print against the first one in the finest unit."""
+    twice = pd.Series(key).duplicated(keep=False).to_numpy(bool)
+    position, key = position[twice], key[twice]
     order = np.lexsort((position, figures.step[position], key))
     position, new = position[order], _new(key[order])
     first = position[np.maximum.accumulate(np.where(new, np.arange(len(new)), 0))][~new]

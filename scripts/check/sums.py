@@ -8,11 +8,10 @@ stand in for it. A total is checked when it and at least one part are printed; a
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from scripts.check.figures import Figures, combine
-from scripts.check.identities import Identities, join, totals_of
+from scripts.check.figures import Figures, beside, combine
+from scripts.check.identities import Identities, totals_under
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
@@ -46,7 +45,7 @@ def line_sums(figures: Figures, reference: Reference) -> Identities:
     np.minimum.at(first, kind, np.arange(len(kind)))
     words = [[figures.names[name][code[at]] for name, code in zip(kinds, codes, strict=True)] for at in first.tolist()]
     named = [_line_rule(rules, reference, *own) for own in words]
-    return _under_rules(np.array([*named, ""])[kind], part, total, weight)
+    return _under_rules(named, kind.astype(np.int64, copy=False), (part, total, weight))
 
 
 def _line_rule(rules: list[Sum], reference: Reference, account: str, statement: str, column: str) -> str:
@@ -63,7 +62,7 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     forms = {form: number for number, form in enumerate([*reference.columns, ""])}
     ladder = Ladder(np.full(len(forms) * len(columns), NONE), np.zeros(len(forms) * len(columns), dtype=np.int64))
     rules = read_sums(reference, COLUMNS)
-    named = np.full(len(ladder.total), "", dtype=object)
+    named = [""] * len(ladder.total)
     known = ((form, column) for form, own in reference.columns.items() for column in own if column.column in columns)
     for form, column in known:
         first = forms[form] * len(columns)
@@ -80,12 +79,14 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     # A row of sums.csv without rule takes an account out: a total told in a sentence prints not all of its columns.
     out = {rule.account for rule in rules if rule.account and not rule.rule}
     asserted = np.array([name not in out for name in figures.names["account"]])[figures.codes["account"][total]]
-    return _under_rules(np.where(asserted, named[nodes[total]], "").astype(str), part, total, weight)
+    return _under_rules(named, nodes[total[asserted]], (part[asserted], total[asserted], weight[asserted]))
 
 
-def _under_rules(rule: npt.NDArray[np.str_], part: Integers, total: Integers, weight: Integers) -> Identities:
-    named = {name: rule == name for name in sorted(set(rule.tolist()) - {""})}
-    return join([totals_of(name, total[own], part[own], weight[own]) for name, own in named.items()])
+def _under_rules(names: list[str], rule: Integers, sums: tuple[Integers, Integers, Integers]) -> Identities:
+    """Give the sums, each under the rule whose number among `names` its terms bear; those without a name are left out."""
+    part, total, weight = sums
+    own = np.array([name != "" for name in names], dtype=bool)[rule]
+    return totals_under(tuple(names), rule[own], total[own], part[own], weight[own])
 
 
 def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: Ladder) -> tuple[Integers, Integers, Integers]:
@@ -93,10 +94,11 @@ def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: La
 
     Figures of one `group` stand together; `node` is the place of each on the `ladder`.
     """
-    size = len(ladder.total)
     given = np.flatnonzero(figures.adds)
-    key = pd.factorize(group)[0].astype(np.int64) * size + node
-    printed = _Printed(key[given], given)
+    key = beside(group, node, len(ladder.total))
+    totals = np.zeros(len(ladder.total), dtype=bool)
+    totals[ladder.total[ladder.total != NONE]] = True
+    printed = _Printed(key, given[totals[node[given]]])
     part = given[ladder.total[node[given]] != NONE]
     base, above, weight = key[part] - node[part], ladder.total[node[part]], ladder.sign[node[part]]
     found: list[tuple[Integers, Integers, Integers]] = []
@@ -111,32 +113,37 @@ def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: La
         none = np.zeros(0, dtype=np.int64)
         return none, none, none
     part, total, weight = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
-    return part, printed.own_copies(figures, part, total, key), weight
+    return part, printed.own_copies(figures, part, total), weight
 
 
 class _Printed:
-    """Where each key is printed: once, as a rule."""
+    """Where the total of each key is printed: once, as a rule."""
 
     def __init__(self, key: Integers, position: Integers) -> None:
-        code, keys = pd.factorize(key)
-        self._index = pd.Index(keys)
+        self._key = key
         self._position = position
-        self._code = code
-        self._copies = np.bincount(code, minlength=len(keys))
-        self._first = np.full(len(keys), NONE, dtype=np.int64)
-        self._first[code[::-1]] = position[::-1]
+        self._index = pd.Index(key[position])
+        self._first = position
+        if not self._index.is_unique:
+            self._first = position[~self._index.duplicated()]
+            self._index = self._index.unique()
 
     def first(self, key: Integers) -> Integers:
         """Give for each key the first figure printed under it, `NONE` where there is none."""
+        if len(self._first) == 0:
+            return np.full(len(key), NONE)
         at = self._index.get_indexer(pd.Index(key))
         return np.where(at == NONE, NONE, self._first[at])
 
-    def own_copies(self, figures: Figures, part: Integers, total: Integers, key: Integers) -> Integers:
+    def own_copies(self, figures: Figures, part: Integers, total: Integers) -> Integers:
         """Give `total` with the copy that a part belongs to, where a table prints the line of the total more than once."""
-        code = self._index.get_indexer(pd.Index(key[total]))
+        if len(self._first) == len(self._position):
+            return total
+        keys = self._key[self._position]
+        twice = keys[pd.Series(keys).duplicated(keep=False).to_numpy(bool)]
         total = total.copy()
-        for at in np.flatnonzero(self._copies[code] > 1):
-            copies = self._position[self._code == code[at]]
+        for at in np.flatnonzero(np.isin(self._key[total], twice)):
+            copies = self._position[keys == self._key[total[at]]]
             total[at] = min(copies, key=lambda copy: _distance(figures, part[at], copy))
         return total
 

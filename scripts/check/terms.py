@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scripts.check.beside import TOTAL, in_one_row, lacks_segments, named, repeated
+from scripts.check.beside import TOTAL, in_one_row, lacks_segments
 from scripts.check.figures import Figures, Flags, combine
 from scripts.check.identities import Identities, identities_of, join
 from scripts.check.rules import BROADEST, EACH, SAME, Case, Term
@@ -29,59 +29,41 @@ def term_sums(figures: Figures, cases: Sequence[Case]) -> Identities:
 
     Where a place prints a term more than once, the print in the finest unit stands for it, the first of several.
     """
-    finder = _Finder(figures)
-    found = [candidates for number, case in enumerate(cases) if (candidates := _find(finder, number, case)) is not None]
+    found = [candidates for number, case in enumerate(cases) if (candidates := _find(figures, number, case)) is not None]
     if not found:
         return join([])
     chosen = _choose(figures, found)
     return join([_build(case, chosen, chosen.case == number) for number, case in enumerate(cases)])
 
 
-class _Finder:
-    """Figures by account, found without looking at all."""
-
-    def __init__(self, figures: Figures) -> None:
-        account = figures.codes["account"]
-        self.figures = figures
-        self.given = np.flatnonzero(figures.given)
-        self.repeated = repeated(figures)
-        self.named = named(figures)
-        self._order = self.given[np.argsort(account[self.given], kind="stable")]
-        self._start = np.searchsorted(account[self._order], np.arange(len(figures.names["account"]) + 1))
-
-    def of_account(self, name: str) -> Integers:
-        """Give the figures of an account."""
-        account = self.figures.code_of("account", name)
-        return self._order[self._start[account] : self._start[account + 1]] if account >= 0 else self.given[:0]
-
-    def positions(self, term: Term, case: Case) -> Integers:
-        """Give the figures that may stand for `term`."""
-        found = self.given if term.account == SAME else self.of_account(term.account)
-        for dimension in ("column", "scope", "basis", "form"):
-            name = getattr(term, dimension)
-            if name not in ("", SAME, BROADEST):
-                found = found[self.figures.codes[dimension][found] == self.figures.code_of(dimension, name)]
-        if case.names("segment"):
-            each = term.segment == EACH
-            own = self.figures.code_of("segment", TOTAL if each else term.segment or TOTAL)
-            found = found[(self.figures.codes["segment"][found] == own) != each]
-        if case.scopes:
-            scopes = [self.figures.code_of("scope", scope) for scope in case.scopes]
-            found = found[np.isin(self.figures.codes["scope"][found], scopes)]
-        return found
+def _positions(figures: Figures, term: Term, case: Case) -> Integers:
+    """Give the figures that may stand for `term`."""
+    found = np.flatnonzero(figures.adds) if term.account == SAME else figures.of_account(term.account)
+    for dimension in ("column", "scope", "basis", "form"):
+        name = getattr(term, dimension)
+        if name not in ("", SAME, BROADEST):
+            found = found[figures.codes[dimension][found] == figures.code_of(dimension, name)]
+    if case.names("segment"):
+        each = term.segment == EACH
+        own = figures.code_of("segment", TOTAL if each else term.segment or TOTAL)
+        found = found[(figures.codes["segment"][found] == own) != each]
+    if case.scopes:
+        scopes = [figures.code_of("scope", scope) for scope in case.scopes]
+        found = found[np.isin(figures.codes["scope"][found], scopes)]
+    return found
 
 
-def _find(finder: _Finder, number: int, case: Case) -> _Candidates | None:
-    found = [finder.positions(term, case) for term in case.terms]
-    if any(len(figures) == 0 and not term.optional for figures, term in zip(found, case.terms, strict=True)):
+def _find(figures: Figures, number: int, case: Case) -> _Candidates | None:
+    found = [_positions(figures, term, case) for term in case.terms]
+    if any(len(own) == 0 and not term.optional for own, term in zip(found, case.terms, strict=True)):
         return None
-    figures, figure = finder.figures, np.concatenate(found)
+    figure = np.concatenate(found)
     term = np.repeat(np.arange(len(found)), [len(positions) for positions in found])
     if case.wild:
-        key, fits = _same_line(finder, case, figure, term)
+        key, fits = _same_line(figures, case, figure, term)
     else:
         key = combine(_common(figures, case, figure, term))
-        fits = _only_where_nil(finder, case, figure, key)
+        fits = _only_where_nil(figures, case, figure, key)
     each = np.array([t.segment == EACH for t in case.terms])[term]
     segment = np.where(each, figures.codes["segment"][figure] + 1, 0)
     broadest = np.array([t.scope == BROADEST for t in case.terms])[term]
@@ -99,27 +81,27 @@ def _common(figures: Figures, case: Case, figure: Integers, term: Integers) -> l
     return [year, *(codes[name][figure] for name in place)]
 
 
-def _same_line(finder: _Finder, case: Case, figure: Integers, term: Integers) -> tuple[Integers, Flags]:
+def _same_line(figures: Figures, case: Case, figure: Integers, term: Integers) -> tuple[Integers, Flags]:
     """Give keys for a case about any line, and which figures fit: those of one row, else those of one line in one unit."""
-    figures, codes = finder.figures, finder.figures.codes
+    codes = figures.codes
     together = in_one_row(figures, case)[figure]
     row = combine([codes["table"][figure], codes["row"][figure]])
-    line = combine([codes["account"][figure], finder.named[figure], codes["unit"][figure]])
+    line = combine([codes["account"][figure], figures.named[figure], codes["unit"][figure]])
     apart = [together.astype(np.int64), np.where(together, row, 0), np.where(together, 0, line)]
     key = combine([*_common(figures, case, figure, term), *apart])
-    fits = figures.adds[figure] & (together | ~finder.repeated[figure])
+    fits = together | ~figures.repeated[figure]
     if any(t.segment == EACH for t in case.terms):
         fits &= together | ~lacks_segments(figures, case, figure, term, key)
     return key, fits
 
 
-def _only_where_nil(finder: _Finder, case: Case, figure: Integers, key: Integers) -> Flags:
+def _only_where_nil(figures: Figures, case: Case, figure: Integers, key: Integers) -> Flags:
     """Tell which figures stand in a report and scope where none of the accounts that must be nil has an amount."""
     if not case.only_if_nil:
         return np.ones(len(figure), dtype=bool)
-    place = finder.figures.key("report", "fiscal_year", "scope")
-    barred = np.concatenate([finder.of_account(name) for name in case.only_if_nil])
-    barred = barred[finder.figures.amount[barred] != 0]
+    place = figures.key("report", "fiscal_year", "scope")
+    barred = np.concatenate([figures.of_account(name) for name in case.only_if_nil])
+    barred = barred[figures.amount[barred] != 0]
     return ~np.isin(key, key[np.isin(place[figure], place[barred])])
 
 

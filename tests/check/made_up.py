@@ -187,7 +187,7 @@ def facts_of_reports(reports: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
 def evaluated(facts: pd.DataFrame, reference: Reference = STANDARD, mode: str = "nearest") -> tuple[Figures, Evaluation]:
     """The figures of facts and their identities, evaluated with one rounding mode for all."""
     figures = number_figures(facts, reference)
-    rounding = dict.fromkeys(figures.names["report"], mode)
+    rounding = dict.fromkeys(facts["report"], mode)
     return figures, evaluate(figures, find_identities(figures, reference), rounding)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts.check.figures import combine, number_figures
-from tests.check.made_up import STANDARD, facts_from
+from tests.check.made_up import BALANCED, STANDARD, facts_from, told_checks
 
 
 def test_money_is_counted_in_yen_whatever_the_unit() -> None:
@@ -34,10 +34,12 @@ def test_only_figures_of_one_measure_share_a_code() -> None:
 
 
 def test_categories_give_the_same_figures_as_text() -> None:
-    facts = facts_from(a="bs\nland 1\ncash 2", b="pl\nrevenue 3")
-    text = number_figures(facts, STANDARD)
-    categories = number_figures(facts.astype({"table": "category", "account": "category", "label": "category"}), STANDARD)
-    assert all((text.codes[name] == categories.codes[name]).all() for name in text.codes)
+    facts = facts_from(a=BALANCED, b="sch\nsch_land 100 closing")
+    texts = ("report", "table", "account", "column", "label", "path", "unit", "missing", "scope", "segment", "basis")
+    more = facts.astype(dict.fromkeys(texts, "category"))
+    more["report"] = more["report"].cat.add_categories(["elsewhere-2023"])
+    assert told_checks(more) == told_checks(facts)
+    assert number_figures(more, STANDARD).amount.tolist() == number_figures(facts, STANDARD).amount.tolist()
 
 
 def test_keys_tell_apart_what_any_dimension_tells_apart() -> None:
