@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
+from scripts.recognise.papers.agreement import BY_BALANCE, expected_balances, name_by_balance
 from scripts.recognise.papers.cutting import unit_near
 from scripts.recognise.papers.forms import PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Row, read_row
@@ -70,8 +71,10 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
     moved = _nearest(find_moved(pool, form)) if any(row.bare for row in rows) else []
     if part.form == SUBSIDIES:
         moved = [label for label in moved if not form.lines[label.places[0]].account.sums_to]
+    rows, moved = name_by_balance(rows, moved, form, expected_balances(paper.reference, paper.balances))
     placed = place_rows(rows, moved, form)
-    taken |= {label_line for label in moved for label_line in label.lines if _used(label, placed)}
+    used = {span.line for item in placed if item.row.moved for span in item.row.words}
+    taken |= {line for line in pool if line.place.line in used}
     entries = [entry for item in placed for entry in _entries(item, form, remarks)]
     findings = [finding for item in placed for finding in _doubts(paper, item)]
     evidence = [_evidence(item, form) for item in placed if item.row.moved and item.place is not None]
@@ -89,16 +92,12 @@ def _nearest(moved: Sequence[Moved]) -> list[Moved]:
     return sorted(moved, key=lambda label: min(abs(label.lines[0].place.line - line) for line in own))
 
 
-def _used(label: Moved, placed: Sequence[Placed]) -> bool:
-    spans = {span.line for item in placed if item.row.moved for span in item.row.words}
-    return label.lines[0].place.line in spans
-
-
 def _entries(item: Placed, form: PaperForm, remarks: dict[Line, str]) -> list[Entry]:
     if item.place is None or item.unsure:
         return []
     line = form.lines[item.place]
-    by_order = BY_ORDER if form.form != SUBSIDIES and line.account.sums_to else ""
+    told = form.form == SUBSIDIES or not line.account.sums_to or item.row.moved.endswith(BY_BALANCE)
+    by_order = "" if told else BY_ORDER
     moved = f"label {item.row.moved}{by_order}" if item.row.moved else ""
     remark = remarks.get(item.row.line, moved)
     return [make_entry(line, c, f, item.row.label, remark) for c, f in zip(form.columns, item.row.figures, strict=True)]

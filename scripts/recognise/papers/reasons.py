@@ -188,7 +188,7 @@ def _assign(bullet: _Bullet, amount: Amount, where: tuple[bool, Statement, Seque
     account = next(iter(accounts)) if len(accounts) == 1 else line.account.account
     governed = bool(name) and (not foreign or bool(_SHARED.search(amount.words)))
     label = name if governed else line.label
-    return _entry(amount, statement, (line.label, label, account))
+    return _entry(amount, statement, (line.label, label, account), several=len(accounts) > 1)
 
 
 def _root(accounts: set[str], statement: Statement) -> int | None:
@@ -210,7 +210,7 @@ def _name(words: str, statement: Statement) -> str:
     return "" if quoted else statement.name_at_end(_TAIL.sub("", words))
 
 
-def _entry(amount: Amount, statement: Statement, named: tuple[str, str, str]) -> Entry:
+def _entry(amount: Amount, statement: Statement, named: tuple[str, str, str], *, several: bool) -> Entry:
     path, label, account = named
     column = next(column for column in statement.form.columns if column.column == "reason")
     read = read_amount(amount.printed)
@@ -225,6 +225,6 @@ def _entry(amount: Amount, statement: Statement, named: tuple[str, str, str]) ->
         missing=read.missing,
         place=amount.place,
         basis=column.basis,
-        remark=f"amount named as a reason{goes_on}",
+        remark=f"amount named as a reason{'; more than one line bears this name' if several else ''}{goes_on}",
         span=amount.spans[-1],
     )

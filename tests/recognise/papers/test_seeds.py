@@ -87,6 +87,7 @@ PRINTS: dict[str, Callable[[list[str]], list[str]]] = {
     "no blank lines": lambda lines: [line for line in lines if line.strip()],
     "blanks stripped": lambda lines: [line.rstrip() for line in lines],
     "blank lines doubled": lambda lines: [part for line in lines for part in (line, "")],
+    "form feeds between pages": lambda lines: [f"\f{line}" if i % 53 == 52 else line for i, line in enumerate(lines)],
     "page marks strewn in": lambda lines: [part for i, line in enumerate(lines) for part in (line, *_mark(i))],
 }
 
