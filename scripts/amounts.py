@@ -13,8 +13,9 @@ _SIGN = re.compile(rf"^[{re.escape(MINUS)}]\s*")
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MYRIADS = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
 _COUNTED = re.compile("".join(rf"(?:({_NUMBER.pattern})\s*{kanji}\s*)?" for kanji in _MYRIADS))
+# Between a triangle and its digits there may be blanks; a hyphen with blanks behind it is a nil of its own.
 _FIGURE = re.compile(
-    rf"(?<![0-9０-９A-Za-z.,，])(?:[{re.escape(MINUS)}][ \u3000\xa0]*)?"
+    rf"(?<![0-9０-９A-Za-z.,，])(?:[△▲][ \u3000\xa0]*|[{re.escape(MINUS[2:])}])?"
     r"[0-9０-９][0-9０-９,，.．]*"
     rf"|(?<![^\s(（])[{re.escape(DASHES)}](?![^\s)）%％円千百万])"
 )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 
 # First day of each era. An era's year n is the western year (first year + n - 1).
@@ -13,11 +14,13 @@ ERAS = {
     "令和": date(2019, 5, 1),
 }
 LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-_NAME = "|".join(ERAS) + "|" + "|".join(LETTERS)
-_YEAR = rf"(?:({_NAME})\.?(元|[0-9]{{1,2}}|[〇一二三四五六七八九十]+)|((?:19|20)[0-9]{{2}}))"
+_NAME = "|".join(ERAS) + r"|(?<![A-Za-z])[" + "".join(LETTERS) + "]"
+_YEAR = rf"(?:({_NAME})\.?(元|[0-9]{{1,2}}|[〇一二三四五六七八九十]+)|(?<![0-9])((?:19|20)[0-9]{{2}}))"
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]+)"
-_DATE = re.compile(rf"{_YEAR}年{_COUNT}月(?:{_COUNT}日|(末日?))")
+_DATE = re.compile(rf"{_YEAR}(?:年{_COUNT}月(?:{_COUNT}日|(末日?))|(?P<dot>[./])([0-9]{{1,2}})(?P=dot)([0-9]{{1,2}})(?![0-9./]))")
 _FISCAL = re.compile(rf"{_YEAR}年度")
+# Everything that names a day, a month or a fiscal year, in folded text.
+DATE_PATTERN = re.compile(rf"{_DATE.pattern}|{_YEAR}年(?:度|{_COUNT}月)".replace("?P<dot>", "").replace("(?P=dot)", "[./]"))
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -53,21 +56,18 @@ def find_dates(text: str) -> list[date]:
 
     >>> find_dates("自 平成 31 年 4 月 1 日 至 令和２年３月３１日")
     [datetime.date(2019, 4, 1), datetime.date(2020, 3, 31)]
+    >>> find_dates("R5.4.1～R6.3.31")
+    [datetime.date(2023, 4, 1), datetime.date(2024, 3, 31)]
     """
     found = []
     for match in _DATE.finditer(fold_text(text)):
-        year, month = _year_of(match), _number(match[4])
+        year, month = _year_of(match), _number(match[4] or match[8])
+        day = match[5] or match[9]
         try:
-            day = _number(match[5]) if match[5] else _last_day(year, month)
-            found.append(date(year, month, day))
+            found.append(date(year, month, _number(day) if day else monthrange(year, month)[1]))
         except ValueError:
             continue
     return found
-
-
-def _last_day(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
 
 
 def find_fiscal_years(text: str) -> list[int]:

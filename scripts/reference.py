@@ -44,7 +44,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An amount column of a form; with `sums_to` and `sign` where the columns add up."""
+    """An amount column of a form; `sums_to` and `sign` where the columns add up, `unit` where it is not the table's."""
 
     form: str
     column: str
@@ -54,6 +54,7 @@ class Column:
     variants: tuple[str, ...]
     sums_to: str
     sign: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ class Form:
     title_ja: str
     title_en: str
     variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """In a form, the figure of line `stand_in` that stands for the one of line `account` where that line is not printed.
+
+    The joined statement prints net administrative cost once, as the last line of costs and the first of changes.
+    """
+
+    form: str
+    account: str
+    column: str
+    stand_in: str
+    stand_in_column: str
+    sign: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +146,40 @@ class Reference:
         return {account: frozenset(labels) for account, labels in found.items()}
 
     @cached_property
+    def stand_ins(self) -> dict[str, tuple[StandIn, ...]]:
+        """For each form the figures that stand in for those of lines it does not print."""
+        found: dict[str, list[StandIn]] = defaultdict(list)
+        for row in self.tables.get("stand_ins", []):
+            found[row["form"]].append(StandIn(**{**row, "sign": int(row["sign"])}))  # type: ignore[arg-type]
+        return {form: tuple(rows) for form, rows in found.items()}
+
+    @cached_property
     def label_heads(self) -> dict[str, frozenset[str]]:
         """For forms whose rows are labelled over several cells: the folded headings of those cells."""
+        return self._heads_of("label")
+
+    @cached_property
+    def scope_heads(self) -> dict[str, frozenset[str]]:
+        """For forms whose rows name their scope in a cell of its own: the folded headings of that cell."""
+        return self._heads_of("scope")
+
+    def _heads_of(self, role: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.tables["label_heads"]:
-            found[row["form"]] |= {fold_label(text) for text in _wordings_of(row) if text}
+            if (row.get("role") or "label") == role:
+                found[row["form"]] |= {fold_label(text) for text in _wordings_of(row) if text}
         return {form: frozenset(words) for form, words in found.items()}
 
     def variants(self, table: str, key: str) -> dict[str, str]:
         """Give folded printed wording -> id for a table with `label_ja` and `variants` (scopes, units, segments)."""
-        return {fold_label(text): row[key] for row in self.tables[table] for text in _wordings_of(row) if text}
+        if table not in self._variants:
+            rows = self.tables[table]
+            self._variants[table] = {fold_label(text): row[key] for row in rows for text in _wordings_of(row) if text}
+        return self._variants[table]
+
+    @cached_property
+    def _variants(self) -> dict[str, dict[str, str]]:
+        return {}
 
 
 def _wordings_of(row: dict[str, str]) -> Iterator[str]:
@@ -185,6 +225,7 @@ def _column(row: dict[str, str]) -> Column:
         variants=_split(row["variants"]),
         sums_to=row["sums_to"],
         sign=_integer(row["sign"]) or 0,
+        unit=row.get("unit") or "",
     )
 
 

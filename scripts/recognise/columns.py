@@ -1,79 +1,103 @@
-"""Amount columns: which cell of a header is which column of the form, also where the header is torn over two lines."""
+"""Figures of a row given to the amount columns they belong to; where cells do not tell, the row's own arithmetic must."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
 
-from scripts.labels import fold_label
-from scripts.records import Line
+from scripts.amounts import AmountError, read_amount
+from scripts.recognise.headings import Head
+from scripts.recognise.heads import Heads
 from scripts.recognise.pieces import Piece
 from scripts.recognise.rows import Row
-from scripts.reference import Account, Column
+from scripts.reference import Account, Column, StandIn
 
-_PAGE_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The amount columns a table prints: by cell where the table is ruled, and all of them in printed order."""
-
-    by_cell: dict[int, str]
-    printed: tuple[str, ...]
+Assigned = list[tuple[Head, Piece]]
+_MOST_TRIES = 1000
 
 
 class ColumnError(ValueError):
     """Figures of a row that cannot be given to columns without guessing."""
 
 
-def _wordings(columns: Sequence[Column]) -> dict[str, str]:
-    return {fold_label(text): c.column for c in reversed(columns) for text in (c.label_ja, *c.variants) if text}
+@dataclass(frozen=True)
+class Ledger:
+    """The amount columns of a form as accounts of it fill them.
 
-
-def read_heads(headers: Sequence[Line], columns: Sequence[Column]) -> Heads:
-    """Give the columns that the header lines of a table name.
-
-    Converters break headers over lines and repeat words of merged cells; a cell is tried as all its words joined, then
-    line by line from below.
+    `stand_ins` are the figures that stand in for those of an absent line (see stand_ins.csv).
     """
-    known = _wordings(columns)
-    by_cell: dict[int, str] = {}
-    ruled = [line for line in headers if line.ruled]
-    for cell in range(max((len(line.cells) for line in ruled), default=0)):
-        words = [fold_label(line.cells[cell].text) for line in ruled if cell < len(line.cells)]
-        tries = ["".join(words), _merged(ruled, cell) + "".join(words[1:]), *reversed(words)]
-        column = next((known[text] for text in tries if text in known), None)
-        if column is not None and column not in by_cell.values():
-            by_cell[cell] = column
-    text = "".join(fold_label(line.text) for line in headers)
-    named = set(by_cell.values()) | {column for words, column in known.items() if words in text}
-    return Heads(by_cell, tuple(c.column for c in columns if c.column in named))
+
+    columns: Sequence[Column]
+    stand_ins: Sequence[StandIn] = ()
+
+    def column_of(self, account: Account, column: str) -> str:
+        """Give the account's own name for a column of the table, empty where the account has none."""
+        for stand_in in self.stand_ins:
+            if (stand_in.stand_in, stand_in.column) == (account.account, column):
+                return stand_in.stand_in_column
+        if column in account.columns:
+            return column
+        first = self.columns[0].column if self.columns else column
+        return account.columns[0] if column == first and len(account.columns) == 1 else ""
 
 
-def _merged(headers: Sequence[Line], cell: int) -> str:
-    # The heading of a cell merged over several columns stands in the leftmost of them only.
-    texts = [fold_label(c.text) for c in headers[0].cells[: cell + 1]]
-    return next((text for text in reversed(texts) if text), "")
+def assign_columns(row: Row, account: Account, heads: Heads, ledger: Ledger) -> Assigned:
+    """Give each figure of a row its head; figures under texts, ratios and headings nobody knows are left out.
+
+    Raises ColumnError where that would be a guess.
+    """
+    if row.gridded and heads.by_cell and len(row.figures) == len({p.cell for p in row.figures}):
+        return _by_cell(row, heads)
+    order = heads.order or _own_heads(account, ledger)
+    if len(order) == len(row.figures):
+        return [(head, piece) for head, piece in zip(order, row.figures, strict=True) if head.column]
+    fits = list(_fitting(row.figures, order, account, ledger))
+    if len(fits) == 1:
+        return [(head, piece) for head, piece in fits[0] if head.column]
+    names = ", ".join(head.column or head.words for head in order)
+    raise ColumnError(f"expected {len(order)} figures ({names}), found {len(row.figures)}")
 
 
-def assign_columns(row: Row, account: Account, heads: Heads) -> list[tuple[str, Piece]]:
-    """Give each figure of a row its column. Raises ColumnError where that would be a guess."""
-    if row.ruled and heads.by_cell and len({p.cell for p in row.figures}) == len(row.figures):
-        inside = [p for p in row.figures if p.cell in heads.by_cell]
-        outside = [p for p in row.figures if p.cell not in heads.by_cell]
-        if inside and not any(p.text.strip()[-1:].isdigit() for p in outside):
-            return [(heads.by_cell[p.cell], p) for p in inside]
-    printed = heads.printed or account.columns
-    applicable = tuple(c for c in printed if c in account.columns)
-    for columns in (applicable, printed, account.columns):
-        if len(columns) == len(row.figures):
-            return list(zip(columns, row.figures, strict=True))
-    raise ColumnError(f"expected {len(applicable or printed)} figures ({', '.join(applicable or printed)}), found {len(row.figures)}")
+def _own_heads(account: Account, ledger: Ledger) -> tuple[Head, ...]:
+    names = [c.column for c in ledger.columns if ledger.column_of(account, c.column)]
+    return tuple(Head(column=name) for name in names) if len(names) == 1 else ()
 
 
-def without_page_mark(row: Row, account: Account, heads: Heads) -> Row:
-    """Give a row without a page number that a page's foot or head has pushed behind its figures."""
-    wanted = max(len(heads.printed), len(account.columns))
-    extra = row.figures[-1] if len(row.figures) > wanted else None
-    own = row.words[0].place.line
-    if extra is None or extra.place.line == own or not extra.text.isdigit() or len(extra.text) > _PAGE_DIGITS:
-        return row
-    return replace(row, figures=row.figures[:-1])
+def _by_cell(row: Row, heads: Heads) -> Assigned:
+    known = [(heads.by_cell.get(piece.cell), piece) for piece in row.figures]
+    outside = [piece for head, piece in known if head is None]
+    named = {head for head in heads.by_cell.values() if head.column}
+    if outside and len(named) == len(row.figures) == 1:
+        # The figures of one column are printed in several cells, totals further right.
+        return [(next(iter(named)), outside[0])]
+    given = [(head, piece) for head, piece in known if head is not None and head.column]
+    if outside or len({head for head, _ in given}) < len(given):
+        raise ColumnError(f"expected one figure below each heading, found {len(row.figures)}")
+    return given
+
+
+def _fitting(figures: Sequence[Piece], order: Sequence[Head], account: Account, ledger: Ledger) -> Iterator[Assigned]:
+    # Which columns were left blank: those that the account does not have, in a way that the row's own sum holds.
+    usable = [head for head in order if ledger.column_of(account, head.column)]
+    if len({(h.scope, h.year, h.back, h.basis) for h in usable}) > 1 or len(figures) > len(usable):
+        return
+    for tried, heads in enumerate(combinations(usable, len(figures))):
+        if tried == _MOST_TRIES:
+            return
+        assigned = list(zip(heads, figures, strict=True))
+        if len(usable) == len(figures) or row_holds(assigned, ledger.columns):
+            yield assigned
+
+
+def row_holds(assigned: Assigned, columns: Sequence[Column]) -> bool:
+    """Tell whether a row's columns add up within rounding; a blank column counts as nothing."""
+    try:
+        values = {head.column: read_amount(piece.text).value or Decimal(0) for head, piece in assigned}
+    except AmountError:
+        return False
+    parts = {c.column: (c.sums_to, c.sign) for c in columns if c.sums_to and c.column in values}
+    for total in {total for total, _ in parts.values()}:
+        own = [sign * values[column] for column, (to, sign) in parts.items() if to == total]
+        if 2 * abs(sum(own, -values.get(total, Decimal(0)))) > len(own) + 1:
+            return False
+    return True

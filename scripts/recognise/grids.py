@@ -24,20 +24,26 @@ def find_label_cells(headers: Sequence[Line], heads: frozenset[str]) -> tuple[in
     return tuple(cells)
 
 
-def split_grid(lines: Iterable[Line], cells: tuple[int, ...]) -> list[Row]:
-    """Give the rows of a ruled table whose labels stand in `cells`: the deepest is the row's own, the others and those
-    merged from rows above are its ancestors. A total (合計) in the first cell has none."""
-    open_labels: dict[int, str] = {}
+def split_grid(lines: Iterable[Line], cells: tuple[int, ...], scope_cell: int | None) -> list[Row]:
+    """Give the rows of a ruled table whose labels stand in `cells`.
+
+    The deepest label is the row's own, the others and those merged from rows above are its ancestors. A total (合計) in the
+    first cell has none. `scope_cell` names the scope a row belongs to, where the table has such a cell.
+    """
+    labels: dict[int, str] = {}
+    scope = ""
     rows = []
     for line in (line for line in lines if line.ruled):
         pieces = [p for p in split_pieces(line) if p.text not in SLASHES]
         numbers = [p for p in pieces if p.figure and p.text not in NOT_APPLICABLE]
         words = [p for p in pieces if p.cell in cells and p not in numbers]
         figures = [p for p in pieces if p.figure and p not in words]
+        scope = next((fold_label(p.text) for p in pieces if p.cell == scope_cell), scope)
         for word in words:
-            open_labels = {c: text for c, text in open_labels.items() if c < word.cell} | {word.cell: clean_label(word.text)}
+            labels = {c: text for c, text in labels.items() if c < word.cell} | {word.cell: clean_label(word.text)}
         if words:
             own = max(p.cell for p in words)
-            above = tuple(text for c, text in sorted(open_labels.items()) if c < own)
-            rows.append(Row([p for p in words if p.cell == own], figures, 0, True, above, len(above)))
+            above = tuple(text for c, text in sorted(labels.items()) if c < own)
+            row = Row([p for p in words if p.cell == own], figures, 0, gridded=True, above=above, depth=len(above), scope=scope)
+            rows.append(row)
     return rows

@@ -1,79 +1,134 @@
 """How a table is laid out: which lines are its header, which cells label rows, which hold amounts; and so its rows."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scripts.labels import fold_label
-from scripts.recognise.columns import Heads, read_heads
+from scripts.recognise.captions import find_bracketed_unit
+from scripts.recognise.geometry import Columns, Side, Strip, find_sides, lay_strips
 from scripts.recognise.grids import find_label_cells, split_grid
+from scripts.recognise.headings import LABEL, Headings
+from scripts.recognise.heads import Heads, read_cells, read_words
 from scripts.recognise.notes import note_rows
-from scripts.recognise.pieces import split_pieces
-from scripts.recognise.rows import Row, count_sides, is_header, label_cells, split_rows
+from scripts.recognise.proving import prove_heads
+from scripts.recognise.rows import Row, read_rows
 from scripts.records import Line
 from scripts.reference import Form, Reference
 
-_TWO = 2
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table taken apart: its header lines, its amount columns and its rows in the order of the form's sides."""
+    """A table taken apart: its header lines, the heads of its amount columns by side, its rows, the unit its header names."""
 
     headers: tuple[Line, ...]
-    heads: Heads
+    heads: dict[int, Heads]
     rows: tuple[Row, ...]
+    unit: str = ""
 
 
 def lay_out(lines: Sequence[Line], form: Form, reference: Reference) -> Layout:
     """Give the layout of the lines under a title of `form`."""
-    columns = reference.columns.get(form.form, ())
-    headings = frozenset(fold_label(text) for c in columns for text in (c.label_ja, *c.variants))
-    label_heads = reference.label_heads.get(form.form, frozenset())
-    headers, body = split_headers(lines, headings | label_heads)
-    heads = read_heads(headers, columns)
-    cells = find_label_cells(headers, label_heads)
-    if cells:
-        rows = split_grid(body, cells)
-    elif 0 in heads.by_cell:
-        rows = _unlabelled(body, headers[0])
-    elif form.statement == "note":
-        rows = note_rows(body)
-    else:
-        rows = _sided_rows(headers, body, form.sides)
-    return Layout(tuple(headers), heads, tuple(rows))
+    strips, columns = lay_strips(lines)
+    headings = Headings(form, reference)
+    labels = frozenset().union(*(reference.wordings[line.account] for line in reference.lines[form.form]))
+    headers, body = split_headers(strips, headings, labels)
+    sides = find_sides(body)
+    rows = _find_rows((headers, body), sides, form, reference)
+    heads = {}
+    for number in sorted({row.side or 0 for row in rows}):
+        own = [row for row in rows if (row.side or 0) == number]
+        side = sides[number] if number < len(sides) else None
+        heads[number] = prove_heads(_heads_of(own, side, (headers, columns), headings), own, headings.columns)
+    units = {unit for strip in headers for piece in strip.pieces if (unit := find_bracketed_unit(piece.text, reference))}
+    return Layout(tuple(s.line for s in headers), heads, tuple(rows), next(iter(units)) if len(units) == 1 else "")
 
 
-def split_headers(lines: Sequence[Line], headings: frozenset[str]) -> tuple[list[Line], list[Line]]:
-    """Give the header lines of a table and the lines below; a header stands above the first figure.
+def _heads_of(
+    rows: Sequence[Row], side: Side | None, header: tuple[Sequence[Strip], Columns | None], headings: Headings
+) -> Heads:
+    headers, columns = header
+    if side is not None and not side.mixed and any(row.gridded for row in rows):
+        heads = read_cells(headers, columns, side, headings)
+        if any(head.column for head in heads.order):
+            return heads
+    return read_words(headers, typical_count(rows), headings)
 
-    A header begins with 科目, 区分 …, names two headings of the form or begins with one; a ruled line with an empty
-    first cell goes on with the header above it.
+
+def typical_count(rows: Sequence[Row]) -> int:
+    """Give the number of figures of a full row: the largest that more than a stray row has."""
+    counted = Counter(len(row.figures) for row in rows if row.figures)
+    usual = [count for count, number in counted.items() if number >= _FEWEST_ROWS or counted.total() <= _FEWEST_ROWS]
+    return max(usual or counted, default=0)
+
+
+def split_headers(strips: Sequence[Strip], headings: Headings, labels: Collection[str]) -> tuple[list[Strip], list[Strip]]:
+    """Give the header lines of a table and the lines below.
+
+    The header stands above the first row: the first line that bears a label of the form, or figures. A line begins it with
+    科目, 区分 … or with headings of columns; a line without words of its own in the first cell goes on with the line above.
+    Further down, a line of nothing but headings is one again (at the head of a page, or above the second half of a table).
     """
-    headers: list[Line] = []
-    rest: list[Line] = []
-    figures = False
-    before: Line | None = None
-    for line in lines:
-        bare = not any(piece.figure for piece in split_pieces(line))
-        figures = figures or not bare
-        known = [fold_label(cell.text) in headings for cell in line.cells]
-        named = bare and (sum(known) > 1 or (line.ruled and len(known) > 1 and known[0]))
-        torn = bare and line.ruled and bool(headers) and headers[-1] is before and not line.cells[0].text.strip()
-        (headers if not figures and (is_header(line) or torn or named) else rest).append(line)
-        before = line
+    headers: list[Strip] = []
+    rest: list[Strip] = []
+    begun = False
+    for strip in strips:
+        if begun and (strip.has_figure or len(strip.pieces) == 1):
+            rest.append(strip)
+            continue
+        told = [headings.tell(piece.text) for piece in strip.pieces]
+        titled = told[0] == LABEL or (not begun and any(told) and not strip.has_figure)
+        known = fold_label("".join(p.text for p in strip.pieces if not p.figure)) in labels
+        torn = bool(headers) and not begun and not strip.has_figure and not known and _goes_on(strip)
+        alone = len(told) > 1 and all(told) and not strip.has_figure
+        if alone or torn or (titled and not (known and strip.has_figure)) or _labels_only(strip, headings, begun=begun):
+            headers.append(strip)
+        else:
+            begun = begun or strip.has_figure or known
+            rest.append(strip)
     return headers, rest
 
 
-def _sided_rows(headers: Sequence[Line], body: Sequence[Line], sides: int) -> list[Row]:
-    if sides < _TWO or count_sides([*headers, *body]) < _TWO:
-        return split_rows(body, ())
-    starts = label_cells(headers[0]) if headers else []
-    rows = split_rows(body, starts)
-    return sorted(rows, key=lambda row: row.side) if len(starts) == _TWO else rows
+def _labels_only(strip: Strip, headings: Headings, *, begun: bool) -> bool:
+    if begun or strip.has_figure:
+        return False
+    told = list(headings.scan("".join(piece.text for piece in strip.pieces)))
+    return LABEL in told and len(told) > 1
 
 
-def _unlabelled(body: Sequence[Line], header: Line) -> list[Row]:
-    # The first amount stands in the first cell: rows have no label but that column's heading.
-    label = split_pieces(header)[0]
-    lines = [[p for p in split_pieces(line) if p.figure] for line in body if line.ruled]
-    return [Row([label], figures, ruled=True) for figures in lines if figures]
+def _goes_on(strip: Strip) -> bool:
+    return strip.gridded and (not strip.line.ruled or not strip.line.cells[0].text.strip())
+
+
+def _find_rows(
+    parts: tuple[Sequence[Strip], Sequence[Strip]], sides: Sequence[Side], form: Form, reference: Reference
+) -> list[Row]:
+    headers, body = parts
+    label_heads = reference.label_heads.get(form.form, frozenset())
+    cells = find_label_cells([strip.line for strip in headers], label_heads)
+    if cells:
+        return split_grid([strip.line for strip in body], cells, _scope_cell(headers, form, reference))
+    if form.statement == "note":
+        return note_rows([strip.line for strip in body])
+    if _is_unlabelled(headers, sides, form, reference):
+        return _unlabelled(headers, body)
+    return read_rows(body, sides)
+
+
+def _scope_cell(headers: Sequence[Strip], form: Form, reference: Reference) -> int | None:
+    words = reference.scope_heads.get(form.form, frozenset())
+    cells = [i for strip in headers for i, cell in enumerate(strip.line.cells) if fold_label(cell.text) in words]
+    return cells[0] if cells else None
+
+
+def _is_unlabelled(headers: Sequence[Strip], sides: Sequence[Side], form: Form, reference: Reference) -> bool:
+    # Forms of one line print no label; their first heading is that of the line.
+    return len(reference.lines[form.form]) == 1 and bool(headers) and bool(sides) and 0 in sides[0].amounts
+
+
+def _unlabelled(headers: Sequence[Strip], body: Sequence[Strip]) -> list[Row]:
+    label = [piece for piece in headers[0].pieces if piece.cell == headers[0].pieces[0].cell]
+    rows = [[piece for piece in strip.pieces if piece.figure] for strip in body if strip.gridded]
+    return [Row(label, figures, 0, gridded=True) for figures in rows if figures]

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from scripts.recognise.pages import RULE as PAGE_NUMBER
 from scripts.recognise.pieces import narrow
 from scripts.records import Document, Finding, Ignored, Line, Span
 from scripts.reference import Reference
@@ -16,12 +17,16 @@ _SHORTEST_CONTENTS = 3
 
 
 def account_for_numbers(
-    document: Document, spans: Iterable[Span], findings: Sequence[Finding], reference: Reference
+    document: Document,
+    spans: Iterable[Span],
+    findings: Sequence[Finding],
+    reference: Reference,
+    page_lines: Collection[int] = (),
 ) -> tuple[list[Finding], list[Ignored]]:
     """Give a finding for each block of numbers that nothing explains, and the numbers that named rules set aside.
 
     `spans` are the characters that figures, labels and headers were read from; `findings` those already made, whose lines
-    need no second one.
+    need no second one; `page_lines` the lines that are page numbers and running titles.
     """
     claimed: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
@@ -33,7 +38,8 @@ def account_for_numbers(
     lost: list[tuple[Line, str]] = []
     for line in document.lines:
         for match in _free_numbers(line, claimed[line.place.line]):
-            rule = "contents_page" if line.place.line in contents else _rule(rules, line, match)
+            rule = PAGE_NUMBER if line.place.line in page_lines else ""
+            rule = rule or ("contents_page" if line.place.line in contents else _rule(rules, line, match))
             if rule:
                 ignored.append(Ignored(rule, line.place, match[0]))
             elif line.place.line not in told:
@@ -86,7 +92,7 @@ def _blocks(document: Document, lost: Sequence[tuple[Line, str]]) -> Iterator[Fi
         first, last = block[0][0].place, block[-1][0].place
         numbers = ", ".join(number for _, number in block[:3]) + (" …" if len(block) > _SHORTEST_CONTENTS else "")
         reach = f"lines {first.line} to {last.line}" if last != first else f"line {first.line}"
-        message = f"{reach}: {len(block)} numbers stand under no known title or note ({numbers})"
+        message = f"{reach}: {len(block)} numbers belong to no row of a known table or note ({numbers})"
         mend = "if they are figures of a statement, print its title above them; else add a rule to ignored.csv"
         yield Finding("READ6", document.name, first, message, mend)
         start = i

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scripts.labels import fold_label, strip_numbering
 from scripts.recognise.captions import Title
-from scripts.recognise.pieces import Piece, plain, split_pieces
+from scripts.recognise.pieces import plain, split_pieces
 from scripts.recognise.rows import Row
 from scripts.recognise.sections import Section
 from scripts.records import Line
@@ -77,7 +77,7 @@ def _ruled_row(line: Line) -> Iterator[Row]:
     words = [p for p in pieces if not p.figure]
     figures = [p for p in pieces if p.figure]
     if words and figures:
-        yield Row(words[:1], figures, ruled=True)
+        yield Row(words[:1], figures, gridded=True)
 
 
 def _prose_row(line: Line) -> Iterator[Row]:
@@ -85,7 +85,7 @@ def _prose_row(line: Line) -> Iterator[Row]:
     if pieces and pieces[-1].figure and pieces[-1].unit and len(pieces) > 1:
         start, end = pieces[0].span.start, pieces[-1].span.start
         text = strip_numbering(line.text[start:end])
-        label = Piece(text, False, line.place, replace(pieces[0].span, end=end), 0)
+        label = replace(pieces[0], text=text, figure=False, span=replace(pieces[0].span, end=end))
         yield Row([label], [pieces[-1]])
 
 

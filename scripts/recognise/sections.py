@@ -1,20 +1,32 @@
 """A document cut at the titles of its forms: what stands under each title until the next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.records import Document, Line
-from scripts.recognise.captions import Title, Titles, find_period, find_unit, is_period, is_unit
+from scripts.recognise.captions import (
+    NOTES,
+    Title,
+    Titles,
+    find_period,
+    find_unit,
+    is_period,
+    is_unit,
+    period_years,
+)
 from scripts.recognise.pieces import split_pieces
+from scripts.records import Line
 from scripts.reference import Reference
 
-# How many printed lines above or below a title may hold its scope, period and unit.
+# How many printed lines above a title may hold its scope, period and unit.
 _REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The lines under one title: `captions` say scope, period and unit, `body` holds header and rows."""
+    """The lines under one title: `captions` say scope, period and unit, `body` holds header and rows.
+
+    `scope` is empty, `fiscal_year` and `unit` None, where no caption names one; an unknown unit is `?`.
+    """
 
     title: Title
     line: Line
@@ -30,19 +42,30 @@ def is_blank(line: Line) -> bool:
     return not line.text.strip()
 
 
-def cut_sections(document: Document, reference: Reference) -> list[Section]:
-    """Give the sections of a document in printed order, from each title to the next one."""
-    titles = Titles(reference)
-    lines = [line for line in document.lines if not is_blank(line)]
+def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) -> list[Section]:
+    """Give the sections of a document's printed lines, from each title to the next one.
+
+    A line that names a scope alone holds for the titles below it until another does, or until the notes begin.
+    """
     named = [(i, title) for i, line in enumerate(lines) if (title := titles.find(line))]
-    sections, done = [], 0
-    stops = [i for i, _ in named[1:]] + [len(lines)]
-    for (start, title), stop in zip(named, stops, strict=False):
+    starts = [i for i, _ in named] + [len(lines)]
+    sections, done, standing = [], 0, ""
+    for (start, title), following in zip(named, starts[1:], strict=True):
+        standing = _last_scope(lines[done:start], titles) or ("" if NOTES in title.forms else standing)
         above = _captions_above(lines[done:start], titles)
-        stop = _before_captions(lines, start + 1, stop, titles)
-        sections.append(_section(title, lines[start], above, lines[start + 1 : stop], (titles, reference)))
+        stop = _before_captions(lines, start + 1, following, titles)
+        section = _section(title, lines[start], above, lines[start + 1 : stop], (titles, reference))
+        sections.append(section if section.scope or not standing else _with_scope(section, standing))
         done = stop
     return sections
+
+
+def _with_scope(section: Section, scope: str) -> Section:
+    return Section(section.title, section.line, scope, section.fiscal_year, section.unit, section.captions, section.body)
+
+
+def _last_scope(lines: Sequence[Line], titles: Titles) -> str:
+    return next((scope for line in reversed(lines) if (scope := titles.find_scope(line))), "")
 
 
 def _is_caption(line: Line, titles: Titles) -> bool:
@@ -65,16 +88,24 @@ def _before_captions(lines: Sequence[Line], first: int, stop: int, titles: Title
     return stop
 
 
-def _section(
-    title: Title, line: Line, above: list[Line], below: Sequence[Line], knowledge: tuple[Titles, Reference]
-) -> Section:
+def _section(title: Title, line: Line, above: list[Line], below: Sequence[Line], knowledge: tuple[Titles, Reference]) -> Section:
     titles, reference = knowledge
-    first = next((i for i, row in enumerate(below) if any(p.figure for p in split_pieces(row)) and not _is_dated(row)), 0)
-    captions = [*above, line, *(row for row in below[:first])]
+    first = next((i for i, row in enumerate(below) if not _is_dated(row) and any(p.figure for p in split_pieces(row))), 0)
+    heads = set(_column_heads(below[:first], titles))
+    captions = [*above, line, *(row for row in below[:first] if row.place.line not in heads)]
     units = [unit for row in captions if (unit := find_unit(row.text, reference))]
     scope = title.scope or next((s for row in captions if (s := titles.find_scope(row))), "")
-    body = tuple(row for row in below if not is_unit(row) and not is_period(row) and titles.find_scope(row) is None)
+    body = tuple(row for row in below if row.place.line in heads or not _is_caption(row, titles))
     return Section(title, line, scope, find_period(captions), units[-1] if units else None, tuple(captions), body)
+
+
+def _column_heads(lines: Sequence[Line], titles: Titles) -> Iterator[int]:
+    # Several scopes or several years above one table head its columns, one a line.
+    scopes = {row.place.line: scope for row in lines if (scope := titles.find_scope(row))}
+    years = {row.place.line: frozenset(period_years(row)) for row in lines if is_period(row)}
+    for told in (scopes, years):
+        if len(set(told.values())) > 1:
+            yield from told
 
 
 def _is_dated(line: Line) -> bool:

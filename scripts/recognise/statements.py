@@ -2,41 +2,48 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scripts.amounts import AmountError, read_amount
-from scripts.labels import fold_label
-from scripts.recognise.align import Alignment, Track, align_rows, align_sides, join_torn_labels, settle_siblings
-from scripts.recognise.columns import ColumnError, Heads, assign_columns, without_page_mark
-from scripts.recognise.layout import lay_out
+from scripts.labels import fold_label, strip_frame
+from scripts.recognise.align import Track
+from scripts.recognise.choosing import Chooser, Chosen
+from scripts.recognise.columns import ColumnError, Ledger
+from scripts.recognise.headings import Head
+from scripts.recognise.layout import Layout, lay_out
 from scripts.recognise.notes import shorten
 from scripts.recognise.pieces import Piece
 from scripts.recognise.rows import Row
 from scripts.recognise.sections import Section
-from scripts.recognise.sums import count_broken_sums
 from scripts.records import Entry, Finding, Span
 from scripts.reference import Account, Form, Reference
 
 _SCOPED = re.compile(r"[(（][^()（）]*[)）]$")
+_KANA = re.compile(r"[ぁ-ん]")
+_SENTENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table as read: entries, findings, the characters that labels and headers take, and how many rows found a line."""
+    """A table as read: entries, each with the head of its column; findings; the characters that labels and headers take.
+
+    `placed` rows found a line of the form, `strange` rows with figures did not; `unit` is what the header names.
+    """
 
     form: str
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[Head, Entry], ...]
     findings: tuple[Finding, ...]
     spans: tuple[Span, ...]
     placed: int
     strange: int
+    unit: str = ""
 
 
 def read_section(section: Section, reference: Reference, name: str) -> Reading:
     """Give the table of a section; `name` is the document's, for findings.
 
-    Where several forms bear the title (every standard has its 貸借対照表), the one whose lines fit most rows is read.
+    Where several forms bear the title, the one whose lines fit most rows is read.
     """
     readings = [read_form(section, reference.forms[form], reference, name) for form in section.title.forms]
     return max(readings, key=lambda reading: (reading.placed - reading.strange, len(reading.entries)))
@@ -51,144 +58,141 @@ def read_form(section: Section, form: Form, reference: Reference, name: str) -> 
     layout = lay_out(section.body, form, reference)
     track = Track(reference.lines[form.form], reference.wordings)
     scopes = reference.variants("scopes", "scope")
-    rows = [_rename(row, track, scopes) for row in join_torn_labels(layout.rows, track)]
-    reader = _Reader(name, form.form, track, layout.heads, scopes)
-    alignment, unsure = reader.choose(rows, _alignments(rows, track))
-    spans = [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
-    return reader.read(rows, settle_siblings(rows, alignment, track), unsure, spans)
+    rows = [_rename(row, track, scopes) for row in layout.rows if form.statement == "note" or not _is_prose(row, track)]
+    chooser = Chooser(track, layout.heads, Ledger(reference.columns.get(form.form, ()), reference.stand_ins.get(form.form, ())))
+    return _Reader(name, chooser, scopes).read(chooser.choose(rows), form, layout)
 
 
-def _rename(row: Row, track: Track, scopes: dict[str, str]) -> Row:
+def _is_prose(row: Row, track: Track) -> bool:
+    # Sentences with figures in them stand around tables; they are nobody's label.
+    sentence = "。" in row.key or len(_KANA.findall(row.key)) >= _SENTENCE
+    return sentence and row.depth is None and not any(not track.lines[place].open for place in track.places(row))
+
+
+def _rename(row: Row, track: Track, scopes: Mapping[str, str]) -> Row:
     # In notes a row may be named by its scope alone (一般会計等 205,655), or name it behind the label (…（一般会計等）).
     if track.places(row) or not row.figures:
         return row
     named = [line for line in track.lines if not line.parent and not line.open]
     if row.key in scopes and len(named) == 1:
-        return replace(row, key_as=fold_label(named[0].label_ja))
+        return replace(row, key_as=fold_label(named[0].label_ja), scope=row.key)
     bare = _SCOPED.sub("", row.key)
     if bare != row.key and track.places(renamed := replace(row, key_as=bare)):
         return renamed
-    if len(track.lines) == 1 and not row.ruled:
+    if len(track.lines) == 1 and not row.gridded:
         return replace(row, key_as=fold_label(track.lines[0].label_ja))
     return row
 
 
-def _alignments(rows: Sequence[Row], track: Track) -> list[Alignment]:
-    single = align_rows(rows, track)
-    sides = tuple(Track(tuple(a for a in track.lines if a.side == s), track.wordings) for s in ("assets", "liabilities"))
-    if not all(t.lines for t in sides) or not _lost(rows, single[0]):
-        return single
-    double = align_sides(rows, (sides[0], sides[1]))
-    return double if _lost(rows, double[0]) < _lost(rows, single[0]) else single
-
-
-def _lost(rows: Sequence[Row], alignment: Alignment) -> int:
-    return sum(line is None and bool(row.figures) for row, line in zip(rows, alignment, strict=True))
-
-
 class _Reader:
-    """Turns aligned rows into entries; keeps what a single table needs at hand."""
+    """Turns placed rows into entries; keeps what a single table needs at hand."""
 
-    def __init__(self, name: str, form: str, track: Track, heads: Heads, scopes: dict[str, str]) -> None:
+    def __init__(self, name: str, chooser: Chooser, scopes: Mapping[str, str]) -> None:
         self.name = name
-        self.form = form
-        self.lines = {line.account: line for line in track.lines}
-        self.heads = heads
+        self.chooser = chooser
+        self.lines = {line.account: line for line in chooser.track.lines}
         self.scopes = scopes
+        self.entries: list[tuple[Head, Entry]] = []
+        self.findings: list[Finding] = []
+        self.labels: dict[str, str] = {}
 
-    def choose(self, rows: Sequence[Row], alignments: list[Alignment]) -> tuple[Alignment, set[int]]:
-        """Give the alignment whose sums hold best, and the rows with a figure about which the best ones disagree."""
-        if len(alignments) == 1:
-            return alignments[0], set()
-        scores = [self._broken(rows, alignment) for alignment in alignments]
-        best = [a for a, score in zip(alignments, scores, strict=True) if score == min(scores)]
-        unlike = {i for i in range(len(rows)) if len({line.account if (line := a[i]) else "" for a in best}) > 1}
-        return best[0], {i for i in unlike if any(not p.dash for p in rows[i].figures)}
-
-    def _broken(self, rows: Sequence[Row], alignment: Alignment) -> int:
-        values = {}
-        for row, line in zip(rows, alignment, strict=True):
-            try:
-                cells = assign_columns(row, line, self.heads) if line else []
-                values |= {(line.account, c): read_amount(p.text).value for c, p in cells if line}
-            except ValueError:
-                continue
-        return count_broken_sums(values, self.lines.values())
-
-    def read(self, rows: Sequence[Row], alignment: Alignment, unsure: set[int], spans: list[Span]) -> Reading:
-        """Give the entries of aligned rows, and a finding for every row that is not placed for certain."""
-        last = max((i for i, line in enumerate(alignment) if line is not None), default=-1)
-        labels: dict[str, str] = {}
-        entries: list[Entry] = []
-        findings: list[Finding] = []
+    def read(self, chosen: Chosen, form: Form, layout: Layout) -> Reading:
+        """Give the entries of placed rows, and a finding for every row that is not placed for certain."""
+        last = max((i for i, line in enumerate(chosen.lines) if line is not None), default=-1)
+        spans = [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
         strange = 0
-        for i, (row, line) in enumerate(zip(rows[: last + 1], alignment, strict=False)):
-            if line is not None:
+        for i, (row, line) in enumerate(zip(chosen.rows[: last + 1], chosen.lines, strict=False)):
+            if line is not None and i not in chosen.unsure:
                 spans += [piece.span for piece in row.words]
-                labels.setdefault(line.account, row.label)
-            if not row.figures:
-                continue
-            if line is None:
-                strange += 1
-                findings += [self._unknown(row)] if row.words else []
-            elif i in unsure:
-                findings.append(self._ambiguous(row, line))
-            else:
-                entries += self._entries(row, line, labels, findings)
-        return Reading(self.form, tuple(entries), tuple(findings), tuple(spans), sum(a is not None for a in alignment), strange)
+                self.labels.setdefault(line.account, row.label)
+            strange += line is None and bool(row.figures)
+            if row.figures:
+                self._read_row(row, line, unsure=i in chosen.unsure)
+        self._unknown_columns(layout, chosen)
+        placed = sum(line is not None for line in chosen.lines)
+        return Reading(form.form, tuple(self.entries), tuple(self.findings), tuple(spans), placed, strange, layout.unit)
 
-    def _entries(self, row: Row, line: Account, labels: dict[str, str], findings: list[Finding]) -> Iterator[Entry]:
+    def _read_row(self, row: Row, line: Account | None, *, unsure: bool) -> None:
+        if unsure and line is not None:
+            self._tell("READ4", row.figures[0], *self._ambiguous(row, line))
+        elif line is not None:
+            self.entries += self._entries(row, line)
+        elif row.words:
+            self._tell("READ1", row.figures[0], *self._unknown(row))
+        else:
+            message = f"{row.figures[0].text}: expected a label before the figure, found none"
+            self._tell("READ12", row.figures[0], message, "put the label on the line of its figure")
+
+    def _entries(self, row: Row, line: Account) -> Iterator[tuple[Head, Entry]]:
         try:
-            cells = assign_columns(without_page_mark(row, line, self.heads), line, self.heads)
+            cells = self.chooser.assign(row, line)
         except ColumnError as error:
-            findings.append(self._finding("READ2", row.figures[0], f"{row.label}: {error}", "rule the columns with tabs or bars"))
+            self._tell("READ2", row.figures[0], f"{row.label}: {error}", "rule the columns with tabs or bars")
             return
-        path = "/".join(self._ancestors(line, labels) if row.depth is None else row.above)
-        for column, piece in cells:
+        path = "/".join(self._ancestors(line) if row.depth is None else map(strip_frame, row.above))
+        for head, piece in cells:
+            column = self.chooser.ledger.column_of(line, head.column) or head.column
             try:
                 amount = read_amount(piece.text)
             except AmountError as error:
-                findings.append(self._finding("READ3", piece, f"{row.label}: {error}", "compare the figure with the print"))
+                self._tell("READ3", piece, f"{row.label}: {error}", "compare the figure with the print")
                 continue
-            yield Entry(
-                label=shorten(row.label, line.label_ja),
-                path=path,
-                account=line.account,
-                column=column,
-                printed=piece.text,
-                value=amount.value,
-                missing=amount.missing,
-                place=piece.place,
-                unit=piece.unit,
-                scope=self._scope(row),
-                span=piece.span,
+            yield (
+                head,
+                Entry(
+                    label=shorten(row.label, line.label_ja),
+                    path=path,
+                    account=line.account,
+                    column=column,
+                    printed=piece.text,
+                    value=amount.value,
+                    missing=amount.missing,
+                    place=piece.place,
+                    unit=piece.unit or head.unit,
+                    scope=head.scope or self._scope(row),
+                    basis=head.basis,
+                    span=piece.span,
+                ),
             )
 
     def _scope(self, row: Row) -> str:
-        if row.key_as and row.key in self.scopes:
-            return self.scopes[row.key]
+        if row.scope:
+            return self.scopes.get(row.scope, "")
         behind = _SCOPED.search(row.key)
         return self.scopes.get(behind[0].strip("()（）"), "") if behind else ""
 
-    def _ancestors(self, line: Account, labels: dict[str, str]) -> list[str]:
+    def _ancestors(self, line: Account) -> list[str]:
         above: list[str] = []
         parent = line.parent
         while parent:
-            above.insert(0, labels.get(parent, self.lines[parent].label_ja))
+            above.insert(0, strip_frame(self.labels.get(parent, self.lines[parent].label_ja)))
             parent = self.lines[parent].parent
         return above
 
-    def _finding(self, rule: str, piece: Piece, message: str, mend: str) -> Finding:
-        return Finding(rule, self.name, piece.place, message, mend)
+    def _unknown_columns(self, layout: Layout, chosen: Chosen) -> None:
+        placed = [row for row, line in zip(chosen.rows, chosen.lines, strict=True) if line is not None]
+        for side, heads in layout.heads.items():
+            for cell, head in heads.by_cell.items():
+                own = [p for row in placed if (row.side or 0) == side for p in row.figures if p.cell == cell]
+                if own and not head.column and not head.aside:
+                    reach = f"lines {own[0].place.line} to {own[-1].place.line}"
+                    message = (
+                        f"{reach}: the column {head.words or '(without heading)'} is not known; {len(own)} figures are left out"
+                    )
+                    self._tell("READ10", own[0], message, "if it is a wording of a known column add it to columns.csv")
 
-    def _ambiguous(self, row: Row, line: Account) -> Finding:
+    def _tell(self, rule: str, piece: Piece, message: str, mend: str) -> None:
+        self.findings.append(Finding(rule, self.name, piece.place, message, mend))
+
+    @staticmethod
+    def _ambiguous(row: Row, line: Account) -> tuple[str, str]:
         message = f"{row.label}: two readings fit equally well, one of them {line.label_ja}; the row is left out"
-        return self._finding("READ4", (row.words or row.figures)[0], message, "print the totals above it, or transcribe the row")
+        return message, "print the totals above it, or transcribe the row"
 
-    def _unknown(self, row: Row) -> Finding:
+    def _unknown(self, row: Row) -> tuple[str, str]:
         known = {fold_label(line.label_ja): line for line in self.lines.values()}
         near = difflib.get_close_matches(row.key, known, n=1, cutoff=0.5)
         hint = f"{known[near[0]].account},{row.label}" if near else f"ACCOUNT,{row.label}"
         nearest = f"; the nearest known label is {known[near[0]].label_ja}" if near else ""
         message = f"the form has no line {row.label} in this place ({row.figures[0].text}){nearest}"
-        return self._finding("READ1", row.words[0], message, f"if it is a wording of a known line add to labels.csv: {hint}")
+        return message, f"if it is a wording of a known line add to labels.csv: {hint}"

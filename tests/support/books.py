@@ -1,7 +1,5 @@
 """Made-up books of a town: figures in yen for every line of the unified forms, consistent within and between statements."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -87,7 +85,13 @@ class _Maker:
         lines = self.reference.lines["unified_bs"]
         self.values["cash_and_deposits", "amount"] = cash
         self.total_up([line for line in lines if line.side == "assets"])
-        self.total_up([a for a in lines if a.side == "liabilities" and not a.account.endswith("net_assets") and "net_assets_" not in a.account])
+        self.total_up(
+            [
+                a
+                for a in lines
+                if a.side == "liabilities" and not a.account.endswith("net_assets") and "net_assets_" not in a.account
+            ]
+        )
         assets = self.get("total_assets")
         fixed = sum(self.get(a) for a in ("fixed_assets", "short_term_loans_receivable", "current_funds"))
         total = assets - self.get("total_liabilities")
@@ -125,7 +129,9 @@ class _Maker:
             closing = self.values[f"net_assets_{column}", "amount"]
             self.values["closing_net_assets", column] = closing
             self.total_up([a for a in lines if a.account != "closing_net_assets"], column)
-            self.values["opening_net_assets", column] = None if closing is None else closing - self.get("change_in_net_assets", column)
+            self.values["opening_net_assets", column] = (
+                None if closing is None else closing - self.get("change_in_net_assets", column)
+            )
         for line in self.reference.lines["unified_nw"]:
             own = [v for c in ("fixed", "surplus", "noncontrolling") if (v := self.values.get((line.account, c))) is not None]
             self.values[line.account, "total"] = sum(own) if own else None

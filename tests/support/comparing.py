@@ -1,7 +1,5 @@
 """Comparing what was recognised with what was printed: every figure right, or reported at its line; none silently wrong."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

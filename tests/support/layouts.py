@@ -1,7 +1,5 @@
 """Laying printed statements out as text, in the ways converters leave them, and telling the line of every figure."""
 
-from __future__ import annotations
-
 import random
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +17,7 @@ class Sheet:
 
     lines: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    page: int = 1
 
     def add(self, text: str = "", facts: Sequence[Fact | None] = ()) -> None:
         """Print a line that holds some facts."""
@@ -72,7 +71,9 @@ def head_rows(grids: Sequence[Grid], look: Look) -> list[list[str]]:
     cells = [text for grid in grids for text in ("科目", *grid.heads)]
     if not look.torn_heads:
         return [cells]
-    split = [(text[: len(text) // 2], text[len(text) // 2 :]) if len(text) > 4 and text != "科目" else (text, "") for text in cells]
+    split = [
+        (text[: len(text) // 2], text[len(text) // 2 :]) if len(text) > 4 and text != "科目" else (text, "") for text in cells
+    ]
     return [[a for a, _ in split], [b for _, b in split]]
 
 
@@ -102,7 +103,6 @@ class Printer:
         self.rng = rng
         self.header = header
         self.rows = 0
-        self.page = rng.randint(2, 30)
 
     def row(self, text: str, facts: Sequence[Fact | None]) -> None:
         breaks = self.look.breaks
@@ -116,8 +116,8 @@ class Printer:
     def turn(self, breaks: Breaks) -> None:
         if breaks.mark:
             self.sheet.add()
-            self.sheet.add(breaks.mark.format(self.page))
-        self.page += 1
+            self.sheet.add(breaks.mark.format(self.sheet.page))
+        self.sheet.page += 1
         self.sheet.add("\f" + breaks.running if breaks.feed else breaks.running)
         for text in breaks.again:
             self.sheet.add(text)

@@ -1,7 +1,5 @@
 """How a statement is printed: its rows with labels, figures and what each figure is, before they are laid out on a page."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -99,7 +97,9 @@ class Choice:
         return not (nil and line.account not in totals and self.rng.random() < self.omit)
 
 
-def make_grid(lines: Sequence[Account], views: Sequence[View], columns: Sequence[str], heads: Sequence[str], choice: Choice) -> Grid:
+def make_grid(
+    lines: Sequence[Account], views: Sequence[View], columns: Sequence[str], heads: Sequence[str], choice: Choice
+) -> Grid:
     """Give the print of a form's lines: per line one cell for every view and every column of `columns`."""
     by_id = {line.account: line for line in lines}
     totals = {line.sums_to for line in lines if line.sums_to}
