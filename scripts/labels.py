@@ -55,3 +55,9 @@ def strip_numbering(text: str) -> str:
     """Give `text` without a leading bullet or enumerator such as ①, (1), 2. or (ア)."""
     bare = strip_markup(text).strip()
     return BULLET.sub("", NUMBERING.sub("", bare)).strip().removeprefix("-").strip()
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a label is printed in the brackets that forms use for headings: 【業務活動収支】."""
+    label = clean_label(text)
+    return strip_frame(label) != label
