@@ -125,11 +125,13 @@ def ids_of(identities: Identities, fact_id: "pd.Series[str]", some: Integers) ->
 
 
 def _ids(identities: Identities, fact_id: "pd.Series[str]", at: Integers) -> "pd.Series[str]":
-    ids = fact_id.iloc[identities.head[at]].astype(str).reset_index(drop=True)
-    rule = identities.rule[at]
-    parts = [ids[rule == n].str.replace(":", f":{name}:", n=1, regex=False) for n, name in enumerate(identities.rules)]
-    if not parts:
-        return ids
-    named: pd.Series[str] = pd.concat(parts).sort_index()
-    copy = named.groupby(named).cumcount() + 1
-    return named.where(copy == 1, named + "-" + copy.astype(str))
+    head, rule = identities.head[at], identities.rule[at]
+    ids = fact_id.iloc[head].astype(str).reset_index(drop=True)
+    names = pd.Series([f":{name}:" for name in identities.rules], dtype=str).take(rule).reset_index(drop=True)
+    found = ids.str.replace(":.*", "", regex=True) + names + ids.str.replace("^[^:]*:", "", regex=True)
+    key = pd.Series(head * max(len(identities.rules), 1) + rule)
+    again = np.flatnonzero(key.duplicated())
+    if len(again):
+        copy = key.groupby(key).cumcount().iloc[again] + 1
+        found.iloc[again] = found.iloc[again] + "-" + copy.astype(str)
+    return found
