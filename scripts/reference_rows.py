@@ -167,5 +167,11 @@ def _integer(text: str | None) -> int | None:
 
 def read_stand_in(row: Cells) -> StandIn:
     """Give a row of stand_ins.csv."""
-    names = ("form", "account", "column", "stand_in", "stand_in_column")
-    return StandIn(*(row[name] for name in names), sign=int(row["sign"]))
+    return StandIn(
+        form=row["form"],
+        account=row["account"],
+        column=row["column"],
+        stand_in=row["stand_in"],
+        stand_in_column=row["stand_in_column"],
+        sign=int(row["sign"]),
+    )

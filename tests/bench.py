@@ -40,7 +40,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(quiet, stream)
-        os.execvp(command[0], command)  # noqa: S606  our own commands
+        os.execvp(command[0], list(command))  # noqa: S606  our own commands
     _, status, usage = os.wait4(child, 0)
     return Run(time.perf_counter() - start, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
 

@@ -111,7 +111,7 @@ def _restated(before: pd.DataFrame, added: pd.DataFrame) -> list[Change]:
     both = added[added["yen"].notna()].merge(known, on=keys, suffixes=("", "_before"))
     unlike = both[(both["yen"] != both["yen_before"]) & (both["report"] != both["report_before"])]
     return [
-        Change("restated", row.fact_id, {n: _text(getattr(row, n)) for n in WHERE}, "yen", str(row.yen_before), str(row.yen))
+        Change("restated", str(row.fact_id), {n: _text(getattr(row, n)) for n in WHERE}, "yen", str(row.yen_before), str(row.yen))
         for row in unlike.itertuples(index=False)
     ]
 
@@ -125,7 +125,7 @@ def _turned(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[str], list[
 
 def _by_fact(check_facts: pd.DataFrame, checks: list[str]) -> dict[str, tuple[str, ...]]:
     rows = check_facts[check_facts["check"].isin(checks)]
-    return {fact: tuple(sorted(group)) for fact, group in rows.groupby("fact_id")["check"]}
+    return {str(fact): tuple(sorted(group)) for fact, group in rows.groupby("fact_id")["check"]}
 
 
 def _with_identities(change: Change, touched: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]) -> Change:

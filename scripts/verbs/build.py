@@ -33,14 +33,17 @@ def _publish() -> int:
 
 
 def _show() -> int:
-    from scripts.verbs.show import DATA, DOCS, PAGES, show  # noqa: PLC0415
+    from scripts.show import show  # noqa: PLC0415
+    from scripts.verbs.publish import DATA  # noqa: PLC0415
+    from scripts.verbs.show import DOCS, PAGES  # noqa: PLC0415
 
     show(DATA, DOCS, PAGES)
     return 0
 
 
 def _site() -> int:
-    from scripts.verbs.show import PAGES, SITE, build_site  # noqa: PLC0415
+    from scripts.show import build_site  # noqa: PLC0415
+    from scripts.verbs.show import PAGES, SITE  # noqa: PLC0415
 
     build_site(PAGES, SITE)
     return 0

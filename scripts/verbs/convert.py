@@ -40,9 +40,9 @@ def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition,
     result = check_facts(facts, reference, Told({report: "nearest"}), in_file(document.name))
     facts["corroborated"] = result.corroborated
     findings = [*recognition.findings, *result.findings]
-    write_text(
-        target / "facts.csv", csv_text(list(facts.columns), facts.astype(object).where(facts.notna(), None).to_dict("records"))
-    )
+    rows = facts.astype(object).where(facts.notna(), None).itertuples(index=False, name=None)
+    header = [str(column) for column in facts.columns]
+    write_text(target / "facts.csv", csv_text(header, (dict(zip(header, row, strict=True)) for row in rows)))
     write_text(target / "report.json", json_text(_report(document, recognition, result, findings)))
     return recognition, findings
 
