@@ -42,11 +42,16 @@ class Agreement:
     named: int = 0
     differ: int = 0
     beyond: int = 0
+    unlike: int = 0
 
     @property
     def compared(self) -> int:
-        """How many cells could be compared; `beyond` are more than nothing although other tables leave the line out."""
-        return self.agree + self.differ + self.beyond
+        """How many cells could be compared.
+
+        `beyond` are more than nothing although other tables leave the line out; `unlike` differ from a line that should
+        be equal by an identity between two forms, which a year may break for a reason of its own.
+        """
+        return self.agree + self.differ + self.beyond + self.unlike
 
 
 class Companions:
@@ -56,6 +61,7 @@ class Companions:
         self._equals = equals
         self._figures: dict[tuple[int, str, Column], list[Witness]] = defaultdict(list)
         self._covered: dict[tuple[int, str, Column], set[int]] = defaultdict(set)
+        self._asked: dict[tuple[tuple[int, int], str, Column, int], dict[Decimal, bool]] = {}
         for witness in witnesses:
             self._figures[witness.fiscal_year, witness.account, witness.column].append(witness)
             if witness.whole:
@@ -63,24 +69,47 @@ class Companions:
 
     def compare(self, table: tuple[int, int], form: FormLines, line: int, row: Sequence[tuple[Column, Decimal]]) -> Agreement:
         """Give how a row agrees with other tables when it is taken for a line; `table` is its own number and fiscal year."""
-        agree = heavy = named = differ = beyond = 0
-        for column, value in row:
-            known = self.expect(table, form.accounts[line].account, column)
-            if value in known:
-                agree, heavy, named = agree + 1, heavy + (value != 0), named + (value != 0 and known[value])
-            elif known:
-                differ += 1
-            elif self._covered[table[1], form.base, column] - {table[0]}:
-                agree, beyond = agree + (value == 0), beyond + (value != 0)
-        return Agreement(agree, heavy, named, differ, beyond)
+        told = [self._opinion(table, form, form.accounts[line].account, cell) for cell in row]
+        return Agreement(
+            agree=sum(1 for kind, _ in told if kind == "agree"),
+            heavy=sum(1 for (kind, _), (_, value) in zip(told, row, strict=True) if kind == "agree" and value),
+            named=sum(1 for (kind, named), (_, value) in zip(told, row, strict=True) if kind == "agree" and value and named),
+            differ=sum(1 for kind, _ in told if kind == "differ"),
+            beyond=sum(1 for kind, _ in told if kind == "beyond"),
+            unlike=sum(1 for kind, _ in told if kind == "unlike"),
+        )
+
+    def _opinion(self, table: tuple[int, int], form: FormLines, account: str, cell: tuple[Column, Decimal]) -> tuple[str, bool]:
+        """Give whether other tables agree with a cell, differ from it or know nothing, and whether a row with its label does."""
+        column, value = cell
+        same = self._figures_of(table, account, column, 1)
+        if same:
+            return ("agree" if value in same else "differ"), same.get(value, False)
+        equal = self.expect(table, account, column)
+        if equal:
+            return ("agree" if value in equal else "unlike"), equal.get(value, False)
+        if self._covered[table[1], form.base, column] - {table[0]}:
+            return ("beyond" if value else "agree"), False
+        return "", False
 
     def expect(self, table: tuple[int, int], account: str, column: Column) -> dict[Decimal, bool]:
         """Give the values that other tables print for an account in a column, and whether a row with its label says so."""
-        number, year = table
         found: dict[Decimal, bool] = {}
         for other, sign in [(account, 1), *self._equals.get(account, ())]:
-            for witness in self._figures.get((year, other, column), ()):
-                if witness.table != number:
-                    value = sign * witness.value
-                    found[value] = witness.named or found.get(value, False)
+            for value, named in self._figures_of(table, other, column, sign).items():
+                found[value] = named or found.get(value, False)
+        return found
+
+    def _figures_of(self, table: tuple[int, int], account: str, column: Column, sign: int) -> dict[Decimal, bool]:
+        known = self._asked.get((table, account, column, sign))
+        if known is None:
+            known = self._asked[table, account, column, sign] = self._ask(table, account, column, sign)
+        return known
+
+    def _ask(self, table: tuple[int, int], account: str, column: Column, sign: int) -> dict[Decimal, bool]:
+        number, year = table
+        found: dict[Decimal, bool] = {}
+        for witness in self._figures.get((year, account, column), ()):
+            if witness.table != number:
+                found[sign * witness.value] = witness.named or found.get(sign * witness.value, False)
         return found

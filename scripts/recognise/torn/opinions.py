@@ -10,7 +10,7 @@ from scripts.recognise.torn.companions import Agreement, Companions
 from scripts.recognise.torn.form import FormLines
 from scripts.recognise.torn.sheet import Sheet
 
-DIFFERS, BEYOND = 30.0, 20.0
+DIFFERS, BEYOND, UNLIKE, AGREES = 30.0, 20.0, 2.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Opinions:
         return self.companions.compare(self.table, self.form, line, cells)
 
     def price(self, row: int, ways: Sequence[Filling], line: int) -> float:
-        """Give what disagreement costs."""
+        """Give what disagreement costs; agreement about more than nothing is worth a little."""
         agreement = self.of(row, ways, line)
-        worst = DIFFERS * agreement.differ + BEYOND * agreement.beyond
-        return worst / agreement.compared if agreement.compared else 0.0
+        worst = DIFFERS * agreement.differ + BEYOND * agreement.beyond + UNLIKE * agreement.unlike
+        return (worst - AGREES * agreement.heavy) / agreement.compared if agreement.compared else 0.0
 
     def _told(self, row: int, ways: Sequence[Filling]) -> list[tuple[Column, Decimal]]:
         """Give the cells that are certain: all of them, or only the total where cells are open."""

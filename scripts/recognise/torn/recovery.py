@@ -20,11 +20,11 @@ from scripts.recognise.torn.lattice import Lattice, Run, Way
 from scripts.recognise.torn.moved import Moved, match_moved
 from scripts.recognise.torn.opinions import Opinions
 from scripts.recognise.torn.search import OpenItem, Search, with_ways
-from scripts.recognise.torn.sheet import Row, Sheet
+from scripts.recognise.torn.sheet import Sheet
 from scripts.recognise.torn.wording import Phrase
 
 UNPLACED, UNPLACED_BARE, LOOSE_WORD = 1000.0, 200.0, 1.0
-NO_LABEL, NO_HEADING, BARE_HEADING = 60.0, 2.0, 0.5
+NO_LABEL, NO_HEADING, BARE_HEADING = 150.0, 2.0, 0.5
 _MOST_CHOICES = 500
 
 
@@ -90,7 +90,14 @@ class Recovery:
         row = self.sheet.rows[item.row]
         named = self.form.places.get(row.key, []) if row.label else range(len(self.form.accounts))
         lines = [line for line in named if not self.form.is_heading(line)]
-        return {line: opinions.price(item.row, self.fillings[item.row], line) + self._label_price(row, line) for line in lines}
+        return {line: self._row_price(item.row, line, opinions) for line in lines}
+
+    def _row_price(self, row: int, line: int, opinions: Opinions) -> float:
+        """Give what it costs to take a row for a line; one whose label is printed nowhere is not worth a question."""
+        if not self.sheet.rows[row].label and not self.form.wordings[line] & self.supply.keys():
+            return NO_LABEL
+        missing = sum(NO_HEADING for h in self.form.above(line) if not self.form.wordings[h] & self.supply.keys())
+        return opinions.price(row, self.fillings[row], line) + missing
 
     def _heading_prices(self, phrase: Phrase) -> dict[int, float]:
         """Give where a label that stands alone may be in its place: as a heading, if not among labels moved aside."""
@@ -98,11 +105,6 @@ class Recovery:
             return {}
         heads = [line for line in self.form.places.get(phrase.key, []) if self.form.below.get(line)]
         return {line: 0.0 if self.form.is_heading(line) else BARE_HEADING for line in heads}
-
-    def _label_price(self, row: Row, line: int) -> float:
-        """Give what it costs when the row's own label, or a heading above the line, is printed nowhere."""
-        price = 0.0 if row.label or self.form.wordings[line] & self.supply.keys() else NO_LABEL
-        return price + sum(NO_HEADING for h in self.form.above(line) if not self.form.wordings[h] & self.supply.keys())
 
     def _drop(self, item: Item) -> float:
         if item.row is None:
