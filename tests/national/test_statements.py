@@ -214,6 +214,16 @@ def test_a_row_that_the_form_does_not_know_is_named_with_the_nearest_label(count
     assert [str(finding) for finding in findings] == [sentences("test_statements.findings")["an unknown label"]]
 
 
+def test_rows_whose_heading_is_lost_are_not_placed_elsewhere(country: Country, reference: Reference) -> None:
+    pages = make_pages(country, 2023, "奈良県")
+    del pages[0].grid.rows[pages[0].grid.find("移転費用")]
+    findings = recognise_national(as_workbook([page.grid for page in pages]), reference).findings
+    assert str(findings[0]) == sentences("test_statements.findings")["a heading lost"]
+    assert [(f.rule, f.message.split(":")[0].split("/")[-1]) for f in findings] == [
+        ("NAT1", label) for label in ("補助金等", "社会保障給付", "他会計への繰出金", "その他")
+    ]
+
+
 def test_rows_below_an_unknown_row_are_named_too(country: Country, reference: Reference) -> None:
     pages = make_pages(country, 2023, "奈良県")
     pages[0].grid.put(pages[0].grid.find("無形固定資産"), 2, "形のない資産")

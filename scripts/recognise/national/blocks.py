@@ -105,9 +105,9 @@ def _block(where: str, sheet: Sheet, form: str, span: tuple[int, int]) -> tuple[
     rows, unlabelled = [], []
     for row in range(head + 1, last):
         found = _label(where, sheet, row)
-        if found is None:
+        if found is None or fold(found.label) == LINE_HEAD:
             unlabelled += [row] if _has_number(sheet.rows[row]) else []
-        elif fold(found.label) != LINE_HEAD:
+        else:
             rows.append(found)
     return Block(form, title, top, head, tuple(rows)), unlabelled
 

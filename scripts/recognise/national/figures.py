@@ -82,16 +82,16 @@ class _Reader:
 
     def whole(self, rows: Sequence[int], wide: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Give the numbers as integers, 0 where there is none."""
-        filled = np.nan_to_num(wide)
-        number = filled.astype(np.int64)
-        odd = np.argwhere((number != filled) | (np.abs(filled) > MOST))
+        filled = np.where(np.isnan(wide), 0.0, wide)
+        whole = (np.abs(filled) <= MOST) & (np.trunc(filled) == filled)
+        odd = np.argwhere(~whole)
         if len(odd):
             at, column = (int(place) for place in odd[0])
             cell = address(self.sheet.name, rows[at], column + FIRST_COLUMN)
             message = f"expected whole million yen of at most {MOST:,}, found {wide[at, column]:.15g} in {cell}"
             more = f" and {len(odd) - 1:,} more such figures" if len(odd) > 1 else ""
             raise RefusedError(f"{self.name}:{self.sheet.name}", message + more, "take the sheet as published; check its unit")
-        return number
+        return filled.astype(np.int64)
 
     def refuse_unheaded(self, rows: Sequence[int], kind: npt.NDArray[np.int8], own: npt.NDArray[np.int64]) -> None:
         """Refuse figures in a column of no body and basis."""

@@ -22,7 +22,7 @@ def parts_agree(rows: pd.DataFrame, indicator: str) -> bool:
     value, numerator, denominator = (_floats(whole[name]) for name in ("value", "numerator", "denominator"))
     if indicator == _SUM:
         return len(whole) > 0 and _mostly(np.abs(numerator + denominator - value) <= 1)
-    usable = (denominator != 0) & (numerator != 0) & (value != 0)
+    usable = (denominator != 0) & (numerator != 0) & (value != 0) & np.isfinite(denominator + numerator + value)
     value, ratio = value[usable], numerator[usable] / denominator[usable]
     if not len(value):
         return False

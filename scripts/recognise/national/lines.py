@@ -67,6 +67,12 @@ class Forms:
             above = self.reference.accounts.get(self._parents[above.account])
         return self._index.get((form, above.account if above else "", fold(label)), [])
 
+    def elsewhere(self, form: str, label: str) -> list[str]:
+        """Give the labels of the lines under which the form has a line of this label."""
+        accounts = self.reference.accounts
+        found = [above for own, above, wording in self._index if (own, wording) == (form, fold(label))]
+        return [accounts[above].label_ja if above else "no other line" for above in found]
+
     def nearest(self, form: str, label: str) -> Account | None:
         """Give the line of a form whose label is most like `label`."""
         known = {fold(line.label_ja): line for line in self.reference.lines[form]}
@@ -150,6 +156,10 @@ class _Placer:
             message = f"{path}: {len(found)} lines of the form fit ({names}); the figures of the row are left out"
         elif lost:
             message = f"{path}: the row {clean(lost)} above it is not known; the figures of the row are left out"
+        elif places := self.forms.elsewhere(self.form, row.label):
+            message = f"{path}: the form has {label} below {', '.join(places)}, not here; the figures of the row are left out"
+            mend = "compare the rows above with the publisher's form: one may be lost, or a label stand in another column"
+            return Finding("NAT1", self.name, self._place(row.row, row.depth), message, mend)
         else:
             hint = f"; the nearest known label is {near.label_ja}" if near else ""
             message = f"{path}: the form has no such line{hint}; the figures of the row are left out"
