@@ -19,6 +19,7 @@ from scripts.labels import fold_label
 from scripts.recognise.found import Found
 from scripts.recognise.papers.agreement import BY_BALANCE, expected_balances, name_by_balance
 from scripts.recognise.papers.cutting import unit_near
+from scripts.recognise.papers.ends import find_cut
 from scripts.recognise.papers.forms import PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Row, read_row
 from scripts.recognise.papers.paper import Heading, Paper, line_spans, make_entry, make_table
@@ -76,7 +77,7 @@ def _read(paper: Paper, part: Part, taken: set[Line]) -> Found:
     used = {span.line for item in placed if item.row.moved for span in item.row.words}
     taken |= {line for line in pool if line.place.line in used}
     entries = [entry for item in placed for entry in _entries(item, form, remarks)]
-    findings = [finding for item in placed for finding in _doubts(paper, item)]
+    findings = [*(finding for item in placed for finding in _doubts(paper, item)), *find_cut(paper, form, entries, part.title)]
     evidence = [_evidence(item, form) for item in placed if item.row.moved and item.place is not None]
     spans = [span for item in placed for span in item.row.words]
     heading = Heading(part.form, part.title.text, unit_near(paper, part.title, "yen"), part.title)

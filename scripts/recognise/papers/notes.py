@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from scripts.labels import clean_label, fold_label
 from scripts.recognise.found import Found
 from scripts.recognise.papers.blocks import Resolved, cut_blocks, resolve
+from scripts.recognise.papers.ends import find_cut
 from scripts.recognise.papers.forms import PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Row, read_row, unnumbered
 from scripts.recognise.papers.maturities import FORMS as MATURITIES
@@ -86,6 +87,7 @@ def _read(paper: Paper, regions: Sequence[Region]) -> Found:
             entries += _entries(item, own)
             spans += item.row.words
             findings += [] if item.place is not None and not item.unsure else [_doubt(paper, item.row)]
+    findings += find_cut(paper, form, entries, regions[0].lines[0])
     title = paper.reference.forms[form.form].title_ja
     heading = Heading(form.form, title, "yen", regions[0].lines[0])
     return Found(make_table(paper, heading, entries), tuple(spans), tuple(findings), tuple(evidence))

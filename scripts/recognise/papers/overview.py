@@ -19,6 +19,7 @@ from scripts.recognise.captions import find_period
 from scripts.recognise.found import Found
 from scripts.recognise.papers.blocks import Laid, lay_out
 from scripts.recognise.papers.cutting import unit_near
+from scripts.recognise.papers.ends import find_cut
 from scripts.recognise.papers.forms import PaperForm, load_form
 from scripts.recognise.papers.headers import begins_overview
 from scripts.recognise.papers.lines import Row, read_row, unnumbered
@@ -131,6 +132,7 @@ def _read(part: Part, forms: Sequence[PaperForm]) -> _Read:
 def _found(paper: Paper, item: _Read, read: Sequence[_Read]) -> tuple[Found, list[Amount]]:
     entries = [entry for row in item.rows for entry in _entries(row, item.form)]
     findings = [*(finding for row in item.rows for finding in _doubts(paper, row)), *_sums(paper, item, entries)]
+    findings += find_cut(paper, item.form, entries, item.part.header)
     mates = [other for other in read if other.part.segment == item.part.segment]
     statement = Statement(paper.reference, item.form)
     others = [Statement(paper.reference, other.form) for other in mates if other.form.form != item.form.form]

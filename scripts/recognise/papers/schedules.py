@@ -11,6 +11,7 @@ from dataclasses import replace
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
 from scripts.recognise.papers.cells import Cells, ColumnSums, give_cells, in_printed_order, join_halves
+from scripts.recognise.papers.ends import find_cut
 from scripts.recognise.papers.forms import Column, PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Row, read_row
 from scripts.recognise.papers.paper import Heading, Paper, make_entry, make_table
@@ -55,6 +56,7 @@ def _read(paper: Paper, form: PaperForm) -> Found:
         spans += item.row.words
         if item.row.moved or cells.open or joined:
             evidence.append(_evidence(item, cells, form))
+    findings += find_cut(paper, form, entries, title)
     heading = Heading(form.form, title.text, "yen", title)
     return Found(make_table(paper, heading, entries), tuple(spans), tuple(findings), tuple(evidence))
 

@@ -17,6 +17,7 @@ from scripts.eras import find_dates, fiscal_year_of
 from scripts.labels import fold_label
 from scripts.recognise.found import Found
 from scripts.recognise.papers.cutting import unit_near
+from scripts.recognise.papers.ends import find_cut
 from scripts.recognise.papers.forms import PaperForm, load_form
 from scripts.recognise.papers.headers import begins_report, begins_table
 from scripts.recognise.papers.lines import Row, read_row
@@ -50,6 +51,7 @@ def _read(paper: Paper, form: PaperForm, unit: str) -> Found:
     heading = Heading(form.form, title, unit, header, fiscal_year=_year(paper, title))
     entries = [entry for item in placed for entry in _entries(item, form)]
     findings = [finding for item in placed for finding in _doubts(paper, item, form)] if entries else []
+    findings += find_cut(paper, form, entries, header)
     spans = [span for item in placed if item.place is not None for span in item.row.words]
     evidence = [_evidence(item, form) for item in placed if item.row.moved and item.place is not None]
     return Found(make_table(paper, heading, entries), (*spans, *line_spans([header])), tuple(findings), tuple(evidence))
