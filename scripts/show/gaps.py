@@ -62,6 +62,7 @@ def _gap(desk: Desk, report: Report, where: Where, row: Row) -> dict[str, object
         "gap": _gap_in_words(desk, facts, Decimal(row["gap"])),
         "terms": terms_of(desk, report, told, row["check"], where),
         "nil": len(facts) - len(told),
+        "line": next((fact.line or fact.cell for fact in told), ""),
     }
 
 
