@@ -19,7 +19,7 @@ from scripts.recognise.found import Found
 from scripts.recognise.papers.forms import PaperForm, load_form, variants_of
 from scripts.recognise.papers.lines import Figure, Row, read_row, whole_span
 from scripts.recognise.papers.paper import Heading, Paper, make_entry, make_table
-from scripts.recognise.papers.placing import Moved, find_moved
+from scripts.recognise.papers.placing import Moved, attach_labels, find_moved
 from scripts.records import Entry, Finding, Line, Span
 
 FORM = "jlis_schedule_borrowings"
@@ -32,7 +32,8 @@ HIGHEST_RATE = 100
 PLACED = "cells scattered; placed by the sum and the balance sheet"
 ORDERED = "cells scattered; the rates and dashes could stand in another row"
 
-Amounts = tuple[Figure, ...]
+Order = tuple[Figure, ...]
+Amounts = tuple[Figure | None, ...]
 
 
 @dataclass(slots=True)
@@ -52,8 +53,13 @@ def find_borrowings(paper: Paper) -> list[Found]:
     if title is None:
         return []
     rows = [read_row(line) for line in paper.printed if line is not title]
-    moved = {form.lines[label.places[0]].account.account: label for label in find_moved([r.line for r in rows if r.label], form)}
     heading = Heading(FORM, title.text, "yen", title)
+    whole, _ = attach_labels(rows, form)
+    tidy = [row for row in whole if form.places(row.label) and len(row.figures) >= len(("opening", "closing"))]
+    if len(tidy) == len(ROWS):
+        entries = [entry for row in tidy for entry in _tidy_entries(row, form)]
+        return [Found(make_table(paper, heading, entries), tuple(span for row in tidy for span in row.words))]
+    moved = {form.lines[label.places[0]].account.account: label for label in find_moved([r.line for r in rows if r.label], form)}
     cells = _sort(rows)
     assigned = _assign(cells.amounts, paper.balances)
     if assigned is None or set(moved) != set(ROWS) or len(cells.rates) != len(ROWS):
@@ -63,7 +69,22 @@ def find_borrowings(paper: Paper) -> list[Found]:
     entries = _with_term(entries, cells, by_account)
     spans = tuple(span for label in moved.values() for span in _spans(label))
     evidence = tuple({"row": str(e.place), "account": e.account, "rule": "scattered cells", "detail": e.remark} for e in entries)
-    return [Found(make_table(paper, heading, entries), spans, (), evidence)]
+    left = [figure for figure in cells.amounts if figure not in assigned]
+    return [Found(make_table(paper, heading, entries), spans, tuple(_open(paper, figure, title) for figure in left), evidence)]
+
+
+def _tidy_entries(row: Row, form: PaperForm) -> list[Entry]:
+    """Give the entries of a row whose cells stand beside its label: opening, closing, rate, term."""
+    line = form.lines[form.places(row.label)[0]]
+    term = row.rest if row.rest.startswith(("平成", "令和")) else ""
+    entries = [make_entry(line, c, f, row.label) for c, f in zip(form.columns, row.figures, strict=False)]
+    return [replace(e, remark=f"repayment {clean_label(term)}") if term and e.column == "closing" else e for e in entries]
+
+
+def _open(paper: Paper, figure: Figure, title: Line) -> Finding:
+    where = replace(title, place=figure.place)
+    message = f"{figure.text}: sums and balance sheet do not tell the row of this amount; it is left out"
+    return paper.finding("PAPER2", where, message, "compare with the print and transcribe the amount")
 
 
 def _sort(rows: Sequence[Row]) -> _Cells:
@@ -83,35 +104,42 @@ def _sort(rows: Sequence[Row]) -> _Cells:
 
 
 def _assign(amounts: Sequence[Figure], balances: Mapping[str, int]) -> Amounts | None:
-    """Give opening and closing of the three rows: opening current, long, total, then closing; None where it is not certain."""
+    """Give opening and closing of the three rows: opening current, long, total, then closing.
+
+    A cell is None where two readings fit equally well; the whole is None where no reading fits.
+    """
     if len(amounts) != 2 * len(ROWS):
         return None
     fits = [order for order in permutations(amounts) if _adds_up(order) and _agrees(order, balances)]
     if not fits:
         return None
     best = max(_beside(order) for order in fits)
-    readings = {tuple(figure.number for figure in order): order for order in fits if _beside(order) == best}
-    return next(iter(readings.values())) if len(readings) == 1 else None
+    readings = [order for order in fits if _beside(order) == best]
+    sure = [len({order[i].number for order in readings}) == 1 for i in range(len(amounts))]
+    return tuple(figure if told else None for figure, told in zip(readings[0], sure, strict=True))
 
 
-def _adds_up(order: Amounts) -> bool:
+def _adds_up(order: Order) -> bool:
     opening, closing = order[:3], order[3:]
     return all(current.number + long.number == total.number for current, long, total in (opening, closing))
 
 
-def _agrees(order: Amounts, balances: Mapping[str, int]) -> bool:
+def _agrees(order: Order, balances: Mapping[str, int]) -> bool:
     closing = dict(zip(ROWS, order[3:], strict=True))
     return all(closing[row].number == balances[name] for row, name in BALANCES.items() if name in balances)
 
 
-def _beside(order: Amounts) -> int:
+def _beside(order: Order) -> int:
     """Give how many rows have opening and closing balance on one line, the opening one first."""
     pairs = zip(order[:3], order[3:], strict=True)
     return sum(a.place == b.place and a.span.start < b.span.start for a, b in pairs)
 
 
 def _by_row(cells: _Cells, assigned: Amounts) -> dict[str, dict[str, Figure]]:
-    found = {row: {"opening": a, "closing": b} for row, a, b in zip(ROWS, assigned[:3], assigned[3:], strict=True)}
+    found: dict[str, dict[str, Figure]] = {row: {} for row in ROWS}
+    for i, figure in enumerate(assigned):
+        if figure is not None:
+            found[ROWS[i % len(ROWS)]]["opening" if i < len(ROWS) else "closing"] = figure
     for column, figures in (("average_rate", cells.rates), ("repayment_term", cells.dashes)):
         left = [figure for figure in figures if not _give(found, column, figure)]
         free = [row for row in ROWS if column not in found[row]]
@@ -122,7 +150,7 @@ def _by_row(cells: _Cells, assigned: Amounts) -> dict[str, dict[str, Figure]]:
 
 def _give(found: dict[str, dict[str, Figure]], column: str, figure: Figure) -> bool:
     for cells in found.values():
-        if column not in cells and any(cells[name].place == figure.place for name in ("opening", "closing")):
+        if column not in cells and any(cells[name].place == figure.place for name in ("opening", "closing") if name in cells):
             cells[column] = figure
             return True
     return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scripts.labels import fold_label
-from scripts.recognise.captions import find_unit
+from scripts.recognise.captions import find_period, find_unit
 from scripts.recognise.papers.balances import read_balances
 from scripts.recognise.papers.headers import begins_table
 from scripts.recognise.papers.paper import Paper
@@ -29,7 +29,7 @@ def cut_papers(document: Document, reference: Reference) -> list[Paper]:
     lines = [line for line in document.lines if not is_page_mark(line)]
     papers = []
     for number, part in _parts(lines, titles):
-        year = year_at(sections, part[0])
+        year = year_at(sections, part[0]) or find_period(part)
         if year is not None:
             forms = _forms(number, part, titles)
             balances = read_balances(sections, year, reference) if number in SETTLED else {}
