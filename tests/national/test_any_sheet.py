@@ -14,8 +14,7 @@ from tests.country.books import Country
 from tests.country.lists import make_lists
 from tests.country.workbooks import FIRST_COLUMN, Grid, as_workbook, make_pages
 
-ODD = (
-    None,
+TEXTS = (
     "",
     " ",
     "-",
@@ -30,8 +29,9 @@ ODD = (
     "△5",
     "1,234",
     "その他",
+    "【土地】",
 )
-ODD += ("【土地】", 'a"b,c\n', True, 1.5, -3, 0, 10**18, 7, 70000)
+ODD: tuple[object, ...] = (None, *TEXTS, 'a"b,c\n', True, 1.5, -3, 0, 10**18, 7, 70000)
 NAMES = ("", "R5", "R0_奈良県", "R5_", "H99_奈良県", "R4指標", "Sheet1")
 
 
