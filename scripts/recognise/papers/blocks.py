@@ -19,9 +19,12 @@ from dataclasses import dataclass, field, replace
 from scripts.recognise.papers.forms import PaperForm
 from scripts.recognise.papers.lines import Figure, Row, unnumbered
 from scripts.recognise.papers.placing import Placed, find_moved, place_rows
+from scripts.recognise.sums import count_broken_sums
 
 # Whether a row of figures keeps the identity of its columns.
 Holds = Callable[[Sequence[int]], bool]
+# A layout by name, with the rows of figures it gives.
+Fit = tuple[str, list[tuple[Figure, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class _Open:
 def lay_out(rows: Iterable[Row], form: PaperForm, count: int, holds: Holds) -> list[Laid]:
     """Give the rows of a table with `count` columns on the lines of its form, also where labels stand behind all rows."""
     blocks, lost = cut_blocks(rows, form, count)
-    resolved = [row for block in blocks for row in resolve(block, count, holds)]
+    resolved = [row for block in blocks for row in resolve(block, count, holds, form)]
     sure = [row for row in resolved if not row.unsure]
     moved = find_moved([row.line for row in lost], form) if any(not row.label.label for row in sure) else []
     placed = place_rows([replace(row.label, figures=row.figures) for row in sure], moved, form)
@@ -121,7 +124,7 @@ def _heads(label: Row, row: Row, form: PaperForm) -> bool:
     return same and unnumbered(label.label) != label.label and unnumbered(row.label) == row.label
 
 
-def resolve(block: Block, count: int, holds: Holds) -> list[Resolved]:
+def resolve(block: Block, count: int, holds: Holds, form: PaperForm) -> list[Resolved]:
     """Give the rows of a block of a table with `count` columns."""
     size = len(block.labels)
     if len(block.figures) != size * count:
@@ -132,11 +135,29 @@ def resolve(block: Block, count: int, holds: Holds) -> list[Resolved]:
     down = [tuple(block.figures[i::size]) for i in range(size)]
     along = [tuple(block.figures[i * count : (i + 1) * count]) for i in range(size)]
     fits = [(how, rows) for how, rows in (("column by column", down), ("row by row", along)) if _all_hold(rows, holds)]
+    if len(fits) > 1:
+        fits = _with_sums(fits, block, form)
     same = len({tuple(f.text for row in rows for f in row) for _, rows in fits}) == 1
     if count == 1 or (fits and (len(fits) == 1 or same)):
         how, rows = fits[0] if fits else ("one after the other", down)
         return [Resolved(label, figures, how) for label, figures in zip(block.labels, rows, strict=True)]
     return [Resolved(label, (), unsure=True) for label in block.labels]
+
+
+def _with_sums(fits: list[Fit], block: Block, form: PaperForm) -> list[Fit]:
+    """Give the layouts under which the fewest totals of the form break."""
+    broken = [_broken(rows, block, form) for _, rows in fits]
+    return [fit for fit, count in zip(fits, broken, strict=True) if count == min(broken)]
+
+
+def _broken(rows: Sequence[tuple[Figure, ...]], block: Block, form: PaperForm) -> int:
+    places = [form.places(label.label) for label in block.labels]
+    if any(len(known) != 1 for known in places):
+        return 0
+    accounts = [form.lines[known[0]].account.account for known in places]
+    pairs = zip(accounts, rows, strict=True)
+    values = {(account, str(i)): figure.amount.value for account, row in pairs for i, figure in enumerate(row)}
+    return count_broken_sums(values, (line.account for line in form.lines))
 
 
 def _all_hold(rows: Sequence[Sequence[Figure]], holds: Holds) -> bool:

@@ -105,7 +105,9 @@ def _under(form: PaperForm, region: Region) -> PaperForm:
 def _rows(paper: Paper, region: Region, form: PaperForm) -> tuple[list[Row], list[Finding], list[dict[str, str]]]:
     count = len(form.columns)
     read = join_torn([read_row(line) for line in region.lines if line.text.strip()], form)
-    resolved = [row for block in cut_blocks(read, form, count)[0] for row in resolve(block, count, _differs) if row.label.label]
+    resolved = [
+        row for block in cut_blocks(read, form, count)[0] for row in resolve(block, count, _differs, form) if row.label.label
+    ]
     findings = [_doubt(paper, row.label) for row in resolved if row.unsure]
     strange = [row for row in read if row.label and row.figures and not form.places(row.label) and "," in row.figures[0].text]
     findings += [_unknown(paper, row) for row in strange]
