@@ -139,7 +139,7 @@ def resolve(block: Block, count: int, holds: Holds, form: PaperForm) -> list[Res
         fits = _with_sums(fits, block, form)
     same = len({tuple(f.text for row in rows for f in row) for _, rows in fits}) == 1
     if count == 1 or (fits and (len(fits) == 1 or same)):
-        how, rows = fits[0] if fits else ("one after the other", down)
+        how, rows = ("labels in one run, figures in the next", down) if count == 1 else fits[0]
         return [Resolved(label, figures, how) for label, figures in zip(block.labels, rows, strict=True)]
     return [Resolved(label, (), unsure=True) for label in block.labels]
 
