@@ -27,7 +27,7 @@ from scripts.publish.subsets import split_by_report
 from scripts.publish.xbrl import write_report, write_taxonomies
 from scripts.writing import json_text
 
-SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas")
+SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas", "readings", "prefectures")
 """Tables published as they stand in datapackage/reference (formulas is indicators.csv there)."""
 OWN = (
     "facts",
