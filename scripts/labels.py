@@ -18,9 +18,7 @@ NUMBERING = re.compile(
     r"|[(（][ア-ンa-zⅰ-ⅻ][)）]|[Ⅰ-Ⅻⅰ-ⅻ][.．]?|[ア-ン][.．\s])"
     r"(?=\s*[^\s0-9０-９△▲\-,])"
 )
-BULLET = re.compile(
-    rf"^\s*(?:[{_BULLETS}](?=\s*[^\s{_BULLETS}])|[-*+](?=\s+(?!(?:百万|千)?円|[%％])[^\s0-9０-９△▲\-－−]))\s*"
-)
+BULLET = re.compile(rf"^\s*(?:[{_BULLETS}](?=\s*[^\s{_BULLETS}])|[-*+](?=\s+(?!(?:百万|千)?円|[%％])[^\s0-9０-９△▲\-－−]))\s*")
 
 
 def strip_markup(text: str) -> str:

@@ -18,7 +18,7 @@ _PERIOD = re.compile(r"(?:自|至|から|まで|現在|[~〜・])")
 _ENDS = re.compile(r"(?:至|~|〜|から)")
 _FURTHER = re.compile(
     r"\((?:続き|つづき|続|前頁からの?続き|その[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2})\)|(?:B/?S|P/?L|N/?W|C/?F)(?![A-Za-z])"
-    r"|財務書類[等]?|財務諸表|決算"
+    r"|財務書類等?|財務諸表|決算|(?:会計(?:名|区分)?|団体名?|年度|区分|範囲|対象|自治体名):|\(?(?:百万|千)?円未満[^)]*\)?"
 )
 _BODY = re.compile(r"^(?:団体名[:]?)?[^\s、。は]{1,24}(?:都|道|府|県|市|町|村|区|組合|連合|広域|企業団|機構)の?$")
 _EDGES = "()（）[]【】〔〕<>〈〉「」・:-~〜|■□◆◇●○"
@@ -137,6 +137,11 @@ class Titles:
     def are_named_by(self, line: Line) -> bool:
         """Tell whether a line is a title or a caption of a table: scope, unit or period."""
         return is_unit(line) or is_period(line) or self.find_scope(line) is not None or self.find(line) is not None
+
+    def mention_scope(self, line: Line) -> bool:
+        """Tell whether a short line holds the words of a scope, whatever else it says."""
+        folded = fold_label(line_text(line))
+        return len(folded) <= _LONGEST_TITLE and any(words in folded for words, _ in self._scopes)
 
     def _without_scope(self, text: str) -> tuple[str, str]:
         for words, scope in self._scopes:

@@ -1,7 +1,7 @@
 """Which of the alignments of a table's rows is right: indentation and arithmetic as evidence, refusal where neither tells."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,12 +87,21 @@ class Chooser:
         back = {i: n for n, i in enumerate(order)}
         printed = [tuple(alignment[back[i]] for i in range(len(rows))) for alignment in found]
         settled = list(dict.fromkeys(settle_siblings(rows, alignment, self.track) for alignment in printed))
+        settled += [other for alignment in settled for other in self._swapped(alignment)]
         fewest = min(_lost(rows, alignment) for alignment in settled)
         settled = [alignment for alignment in settled if _lost(rows, alignment) == fewest]
         scores = [self._broken(rows, alignment) for alignment in settled] if len(settled) > 1 else [0]
         best = [a for a, score in zip(settled, scores, strict=True) if score == min(scores)]
         unlike = (i for i in range(len(rows)) if len({line.account if (line := a[i]) else "" for a in best}) > 1)
         return Chosen(tuple(rows), best[0], frozenset(i for i in unlike if rows[i].figures))
+
+    def _swapped(self, alignment: Alignment) -> Iterator[Alignment]:
+        # A line that stands in for another may be the other: net administrative cost printed with △.
+        placed = {line.account for line in alignment if line}
+        by_id = {line.account: line for line in self.track.lines}
+        for stand_in, absent in {(s.stand_in, s.account) for s in self.ledger.stand_ins}:
+            if stand_in in placed and absent not in placed:
+                yield tuple(by_id[absent] if line and line.account == stand_in else line for line in alignment)
 
     def _certain(self, rows: Sequence[Row]) -> Chosen:
         # Too many readings to compare: only labels that one line alone bears are certain.

@@ -9,7 +9,7 @@ from scripts.recognise.jlis import recognise_jlis
 from scripts.recognise.leftovers import account_for_numbers
 from scripts.recognise.notes import cut_notes
 from scripts.recognise.pages import find_page_lines
-from scripts.recognise.sections import Section, cut_sections, is_blank
+from scripts.recognise.sections import cut_sections, is_blank
 from scripts.recognise.standards import foreign_finding, is_foreign, refuse
 from scripts.recognise.tables import Context, Settled, number_tables
 from scripts.recognise.torn.pages import bears_forms
@@ -40,7 +40,8 @@ def recognise(document: Document, reference: Reference) -> Recognition:
     settled = [context.settle(part) for part in known]
     findings = [finding for one in settled for finding in one.findings]
     findings += [foreign_finding(document, part, reference) for part in foreign]
-    spans = [*_spans(known, settled), *_titles(sections), *_whole(line for part in foreign for line in part.section.body)]
+    captions = (line for s in sections for line in s.captions if line is s.line or titles.are_named_by(line))
+    spans = [*_spans(known, settled), *_whole(captions), *_whole(line for part in foreign for line in part.section.body)]
     numbers, ignored = account_for_numbers(document, spans, findings, reference, furniture)
     ordered = sorted([*findings, *numbers], key=lambda finding: finding.place.line if finding.place else 0)
     tables = number_tables(table for one in settled for table in one.tables)
@@ -52,10 +53,6 @@ def recognise(document: Document, reference: Reference) -> Recognition:
 def _spans(parts: Iterable[Part], settled: Iterable[Settled]) -> list[Span]:
     figures = [entry.span for one in settled for entry in one.entries if entry.span]
     return [*figures, *(span for part in parts for span in part.reading.spans)]
-
-
-def _titles(sections: Iterable[Section]) -> list[Span]:
-    return _whole(section.line for section in sections)
 
 
 def _whole(lines: Iterable[Line]) -> list[Span]:

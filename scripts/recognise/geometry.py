@@ -15,7 +15,7 @@ from scripts.records import Line
 
 # Figures of a column end within this many screen columns of one another; columns are at least that far apart.
 _NEAR = 2
-_FEWEST_LINES = 3
+_FEWEST_LINES = 5
 _MOST_ASTRAY = 0.2
 
 Edge = Callable[[Piece], int]

@@ -42,9 +42,11 @@ def _row_texts(strip: Strip, columns: Columns | None, headings: Headings) -> dic
     if strip.line.ruled:
         return {i: cell.text for i, cell in enumerate(strip.line.cells) if cell.text.strip()}
     texts: dict[int, str] = {}
-    for piece in (piece for piece in strip.pieces if headings.tell(piece.text) != LABEL):
-        cell = columns.cell_below(piece) if columns else piece.cell
-        texts[cell] = texts.get(cell, "") + piece.text
+    for piece in strip.pieces:
+        words = [word for word in piece.text.split() if headings.tell(word) != LABEL]
+        if words and headings.tell(piece.text) != LABEL:
+            cell = columns.cell_below(piece) if columns else piece.cell
+            texts[cell] = texts.get(cell, "") + " ".join(words)
     return texts
 
 
@@ -119,11 +121,17 @@ def _tells_column(head: Head) -> bool:
     return not head.unit or head != Head(unit=head.unit)
 
 
+def tell_whole(strip: Strip, headings: Headings) -> list[Head | str]:
+    """Give what a line of nothing but headings says, piece by piece or word by word; nothing where other words stand in it."""
+    for texts in ([piece.text for piece in strip.pieces], [word for piece in strip.pieces for word in piece.text.split()]):
+        told = [headings.tell(text) for text in texts]
+        if all(told):
+            return [head for head in told if head]
+    return []
+
+
 def _tell_all(strip: Strip, headings: Headings) -> list[Head | str]:
-    told = [headings.tell(piece.text) for piece in strip.pieces]
-    if all(told):
-        return [head for head in told if head]
-    return list(headings.scan("".join(piece.text for piece in strip.pieces)))
+    return tell_whole(strip, headings) or list(headings.scan("".join(piece.text for piece in strip.pieces)))
 
 
 def _once(heads: list[Head], count: int) -> list[Head]:

@@ -9,7 +9,7 @@ from scripts.recognise.captions import find_bracketed_unit
 from scripts.recognise.geometry import Columns, Side, Strip, find_sides, lay_strips
 from scripts.recognise.grids import find_label_cells, split_grid
 from scripts.recognise.headings import LABEL, Headings
-from scripts.recognise.heads import Heads, read_cells, read_words
+from scripts.recognise.heads import Heads, read_cells, read_words, tell_whole
 from scripts.recognise.notes import note_rows
 from scripts.recognise.proving import prove_heads
 from scripts.recognise.rows import Row, read_rows
@@ -75,15 +75,10 @@ def split_headers(strips: Sequence[Strip], headings: Headings, labels: Collectio
     rest: list[Strip] = []
     begun = False
     for strip in strips:
-        if begun and (strip.has_figure or len(strip.pieces) == 1):
-            rest.append(strip)
-            continue
-        told = [headings.tell(piece.text) for piece in strip.pieces]
-        titled = told[0] == LABEL or (not begun and any(told) and not strip.has_figure)
-        known = fold_label("".join(p.text for p in strip.pieces if not p.figure)) in labels
-        torn = bool(headers) and not begun and not strip.has_figure and not known and _goes_on(strip)
-        alone = len(told) > 1 and all(told) and not strip.has_figure
-        if alone or torn or (titled and not (known and strip.has_figure)) or _labels_only(strip, headings, begun=begun):
+        words = fold_label("".join(p.text for p in strip.pieces if not p.figure))
+        known = words in labels
+        torn = headers and not begun and _goes_on(strip) and not any(label.startswith(words) for label in labels)
+        if torn or _is_header(strip, headings, known=known, begun=begun):
             headers.append(strip)
         else:
             begun = begun or strip.has_figure or known
@@ -91,15 +86,20 @@ def split_headers(strips: Sequence[Strip], headings: Headings, labels: Collectio
     return headers, rest
 
 
-def _labels_only(strip: Strip, headings: Headings, *, begun: bool) -> bool:
-    if begun or strip.has_figure:
+def _is_header(strip: Strip, headings: Headings, *, known: bool, begun: bool) -> bool:
+    if strip.has_figure:
+        return not begun and not known and headings.tell(strip.pieces[0].text) == LABEL
+    if told := tell_whole(strip, headings):
+        return len(told) > 1 or not begun
+    if begun or known:
         return False
-    told = list(headings.scan("".join(piece.text for piece in strip.pieces)))
-    return LABEL in told and len(told) > 1
+    found = list(headings.scan("".join(piece.text for piece in strip.pieces)))
+    return any(headings.tell(piece.text) for piece in strip.pieces) or (LABEL in found and len(found) > 1)
 
 
 def _goes_on(strip: Strip) -> bool:
-    return strip.gridded and (not strip.line.ruled or not strip.line.cells[0].text.strip())
+    # A line without words in its first cell goes on with the header above.
+    return strip.gridded and not strip.has_figure and (not strip.line.ruled or not strip.line.cells[0].text.strip())
 
 
 def _find_rows(

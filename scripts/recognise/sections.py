@@ -1,7 +1,7 @@
 """A document cut at the titles of its forms: what stands under each title until the next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.recognise.captions import (
     NOTES,
@@ -25,7 +25,7 @@ _REACH = 6
 class Section:
     """The lines under one title: `captions` say scope, period and unit, `body` holds header and rows.
 
-    `scope` is empty, `fiscal_year` and `unit` None, where no caption names one; an unknown unit is `?`.
+    `scope` is empty, `fiscal_year` and `unit` None, where no caption names one; an unknown unit or scope is `?`.
     """
 
     title: Title
@@ -55,13 +55,9 @@ def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) ->
         above = _captions_above(lines[done:start], titles)
         stop = _before_captions(lines, start + 1, following, titles)
         section = _section(title, lines[start], above, lines[start + 1 : stop], (titles, reference))
-        sections.append(section if section.scope or not standing else _with_scope(section, standing))
+        sections.append(section if section.scope not in ("", "?") or not standing else replace(section, scope=standing))
         done = stop
     return sections
-
-
-def _with_scope(section: Section, scope: str) -> Section:
-    return Section(section.title, section.line, scope, section.fiscal_year, section.unit, section.captions, section.body)
 
 
 def _last_scope(lines: Sequence[Line], titles: Titles) -> str:
@@ -95,6 +91,8 @@ def _section(title: Title, line: Line, above: list[Line], below: Sequence[Line],
     captions = [*above, line, *(row for row in below[:first] if row.place.line not in heads)]
     units = [unit for row in captions if (unit := find_unit(row.text, reference))]
     scope = title.scope or next((s for row in captions if (s := titles.find_scope(row))), "")
+    hints = [row for row in captions if row is not line and not (row.ruled and len(split_pieces(row)) > 1)]
+    scope = scope or ("?" if NOTES not in title.forms and any(titles.mention_scope(row) for row in hints) else "")
     body = tuple(row for row in below if row.place.line in heads or not _is_caption(row, titles))
     return Section(title, line, scope, find_period(captions), units[-1] if units else None, tuple(captions), body)
 

@@ -15,6 +15,7 @@ from scripts.reference import Reference
 _MOST_STRANGE = 0.4
 # one that bears words of another standard already above this share.
 _MOST_STRANGE_MARKED = 0.1
+_MOST_NAMED = 2
 _EXPECTED = "expected a statement under the unified standard (統一的な基準)"
 
 
@@ -27,7 +28,7 @@ def is_foreign(part: Part, reference: Reference) -> bool:
 
 
 def find_standard(lines: Iterable[Line], reference: Reference, where: str) -> str:
-    """Give the other standard whose words stand alone among lines, with those words; empty when none do.
+    """Give the other standards whose words stand alone among lines, likeliest first, with those words; empty for none.
 
     `where` is `row` for words of rows, `title` for words of titles.
     """
@@ -38,10 +39,8 @@ def find_standard(lines: Iterable[Line], reference: Reference, where: str) -> st
     for row in reference.tables["other_standards"]:
         if row["where"] == where and fold_label(row["marker"]) in words:
             found[row["label_ja"]].append(row["marker"])
-    if not found:
-        return ""
-    standard = max(found, key=lambda name: len(found[name]))
-    return f"{standard} ({', '.join(found[standard])})"
+    likely = sorted(found, key=lambda name: -len(found[name]))[:_MOST_NAMED]
+    return " or ".join(f"{standard} ({', '.join(found[standard])})" for standard in likely)
 
 
 def foreign_finding(document: Document, part: Part, reference: Reference) -> Finding:

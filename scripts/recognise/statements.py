@@ -71,7 +71,7 @@ def _is_prose(row: Row, track: Track) -> bool:
 
 def _rename(row: Row, track: Track, scopes: Mapping[str, str]) -> Row:
     # In notes a row may be named by its scope alone (一般会計等 205,655), or name it behind the label (…（一般会計等）).
-    if track.places(row) or not row.figures:
+    if track.places(row) or not row.figures or not row.words:
         return row
     named = [line for line in track.lines if not line.parent and not line.open]
     if row.key in scopes and len(named) == 1:

@@ -36,14 +36,14 @@ class Context:
         years = [part.section.fiscal_year for part in parts if part.section.fiscal_year]
         self.fiscal_year = Counter(years).most_common(1)[0][0] if years else _stated_year(document)
         named = {part.section.scope for part in parts} | {h.scope for part in parts for h, _ in part.reading.entries}
-        self.scopes = named - {""}
+        self.scopes = named - {"", "?"}
         self.units = reference.variants("units", "unit")
 
     def settle(self, part: Part) -> Settled:
         """Give the tables of a part; a table whose year, scope or unit is not told is left out and reported."""
         form = self.reference.forms[part.reading.form]
         findings = list(part.reading.findings)
-        year, scope = self._year(part), part.section.scope or self._scope(form)
+        year, scope = self._year(part), self._scope(part, form)
         given = [(head, replace(entry, unit=self._unit(entry, part))) for head, entry in part.reading.entries]
         entries = tuple(entry for _, entry in given)
         told = list(self._untold(part, year, scope, entries))
@@ -80,14 +80,18 @@ class Context:
         column = {c.column: c.unit for c in self.reference.columns.get(part.reading.form, ())}.get(entry.column, "")
         return column or ("" if part.section.unit == "?" else part.section.unit or part.reading.unit)
 
-    def _scope(self, form: Form) -> str:
-        if not self.scopes:
-            return "entity"
+    def _scope(self, part: Part, form: Form) -> str:
+        if part.section.scope not in ("", "?"):
+            return part.section.scope
         if len(self.scopes) == 1:
             return next(iter(self.scopes))
-        if form.statement in _GENERAL or "general" not in self.scopes:
+        if form.statement in _GENERAL and "general" in self.scopes:
             return "general"
-        return ""
+        if part.section.scope == "?":
+            return ""
+        if not self.scopes:
+            return "entity"
+        return "" if "general" in self.scopes else "general"
 
     def _untold(self, part: Part, year: int | None, scope: str, entries: Sequence[Entry]) -> Iterator[Finding]:
         if year is None:
@@ -95,7 +99,7 @@ class Context:
             yield self._finding(part, "READ7", message, "print the period above the table, as on the page")
         own = [head for head, _ in part.reading.entries if not head.scope]
         if own and not scope:
-            message = f"expected one of the scopes {', '.join(sorted(self.scopes))}, found none; the table is left out"
+            message = "expected a scope such as 一般会計等, 全体 or 連結, found none for certain; the table is left out"
             yield self._finding(part, "READ11", message, "print the scope in the title, as 一般会計等貸借対照表")
         if any(not entry.unit for entry in entries):
             message = "expected a unit such as （単位：千円） above the table, found none; its figures are left out"

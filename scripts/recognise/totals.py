@@ -22,6 +22,7 @@ def missing_totals(entries: Sequence[Entry], form: Form, reference: Reference, w
     if form.statement not in _WHOLE or not entries:
         return []
     printed = {entry.account for entry in entries}
+    printed |= {line.stand_in for line in reference.stand_ins.get(form.form, ()) if line.account in printed}
     name, place, title = where
     return [
         Finding(

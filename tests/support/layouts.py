@@ -50,6 +50,8 @@ class Look:
     blank: float = 0.0
     breaks: Breaks = Breaks()
     torn_heads: bool = False
+    wrap: float = 0.0
+    figures_last: bool = True
     bold: bool = False
     frame: bool = True
     bar: str = "|"
@@ -92,6 +94,20 @@ def _cells(pair: Sequence[tuple[PrintRow | None, int]], look: Look) -> Cells:
         label = look.indent * row.depth + row.label
         cells += [(f"<b>{label}</b>" if look.bold and row.depth == 0 else label, None), *row.cells]
     return cells
+
+
+def wrapped(cells: Cells, look: Look, rng: random.Random) -> list[Cells]:
+    """Give a row over one line, or over two where its first label is broken."""
+    label, _ = cells[0]
+    bare = label.strip("　 ")
+    if len(bare) < 6 or rng.random() >= look.wrap:
+        return [cells]
+    cut = len(label) - len(bare) + rng.randint(2, len(bare) - 2)
+    first, rest = label[:cut], label[: len(label) - len(bare)] + label[cut:]
+    blank: Cells = [("", None)] * (len(cells) - 1)
+    if look.figures_last:
+        return [[(first, None), *blank], [(rest, None), *cells[1:]]]
+    return [[(first, None), *cells[1:]], [(rest, None), *blank]]
 
 
 class Printer:
@@ -143,8 +159,8 @@ def ruled(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random) -
     header()
     printer = Printer(sheet, look, rng, header)
     for pair in paired(grids):
-        cells = _cells(pair, look)
-        printer.row(line([text for text, _ in cells]), [fact for _, fact in cells])
+        for cells in wrapped(_cells(pair, look), look, rng):
+            printer.row(line([text for text, _ in cells]), [fact for _, fact in cells])
 
 
 def aligned(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random) -> None:
@@ -166,7 +182,8 @@ def aligned(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random)
     header()
     printer = Printer(sheet, look, rng, header)
     for row in rows:
-        printer.row(line([text for text, _ in row]), [fact for _, fact in row])
+        for cells in wrapped(row, look, rng):
+            printer.row(line([text for text, _ in cells]), [fact for _, fact in cells])
 
 
 def _label_cells(grids: Sequence[Grid]) -> set[int]:
@@ -187,8 +204,9 @@ def tight(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random) -
     header()
     printer = Printer(sheet, look, rng, header)
     for pair in paired(grids):
-        cells = [(text, fact) for text, fact in _cells(pair, look) if text]
-        printer.row(" ".join(text for text, _ in cells), [fact for _, fact in cells])
+        for row in wrapped(_cells(pair, look), look, rng):
+            cells = [(text, fact) for text, fact in row if text]
+            printer.row(" ".join(text for text, _ in cells), [fact for _, fact in cells])
 
 
 def parted(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random) -> None:
