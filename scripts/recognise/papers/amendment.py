@@ -2,10 +2,10 @@
 
 ウ 総合行政ネットワーク運営事業 補正予定損益計算書
 科  目 当初予算 補 正 額 補正後予算
-営業収益 1,784 3 1,786
+営業収益 84 3 87
 地方公共団体負担金
 収入
-1,334 3 1,337
+34 3 37
 …
 ① 地方公共団体負担金収入……3百万円の増
 """
@@ -70,8 +70,8 @@ def cut_parts(paper: Paper) -> list[Part]:
 def read_million(text: str) -> Decimal:
     """Give the million yen that words and digits print together.
 
-    >>> read_million("２７億９１百万円"), read_million("1,696百万円")
-    (Decimal('2791'), Decimal('1696'))
+    >>> read_million("２億３百万円"), read_million("1,203百万円")
+    (Decimal('203'), Decimal('1203'))
     """
     match = _AMOUNT.fullmatch(narrow(text))
     if match is None:

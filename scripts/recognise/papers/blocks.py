@@ -3,10 +3,10 @@
     資 産
     流動資産
     固定資産
-    55,036
-    47,441
-    7,595
-    34,650
+    900
+    700
+    200
+    640
     …
 
 Three labels, nine figures: all budgets, then all actual amounts, then all differences. Whether figures run down columns or

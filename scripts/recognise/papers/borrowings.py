@@ -1,9 +1,9 @@
 """借入金等明細書: the cells of three rows scattered over the page, put together by sums and the balance sheet.
 
-    8,096,670,466 5,948,406,349  0 －
-    2,174,608,664
-    5,922,061,802 3,879,594,087
-    2,068,812,262  0
+    1,050,000 800,000  0 －
+    450,000
+    600,000 500,000
+    300,000  0
     0
 
 Closing balances are those of the balance sheet, the total is the sum; two amounts on one line are opening and closing of a

@@ -1,6 +1,6 @@
 """The cells of a schedule's row: which figure is which column where one cell is blank or a row is printed in two halves.
 
-    長期前払費用 69,110,131 - 25,222,827 43,887,304 - -
+    長期前払費用 69,000 - 25,000 44,000 - -
 
 Six figures for seven columns: opening + increase - decrease = closing tells the first four; which of the last three is
 blank, the print does not tell.
@@ -71,9 +71,9 @@ def give_cells(figures: Sequence[Figure], sums: ColumnSums) -> Cells | None:
 def join_halves(rows: Sequence[Row], sums: ColumnSums) -> list[tuple[Row, Cells]]:
     """Give the rows of a schedule whose figures stand in two places: some beside the labels, as many rows without label.
 
-        -              431,478,093
+        -              431,000
         …
-        不動産賃貸借契約に伴う原状回復義務 424,298,578 7,179,515
+        不動産賃貸借契約に伴う原状回復義務 424,000 7,000
 
     The halves are joined in printed order if the sums along the rows hold so, else in the one order in which they do.
     """

@@ -1,7 +1,7 @@
 """A printed line of a paper as a row: the words before its figures, the figures, the words behind them.
 
-    未収金 11,632,815,000 13,183,482,455 1,550,667,455(注2)
-    営業収益 57,412 35,071 △22,341 ・個人番号カード発行等事業における…
+    未収金 40,000 52,500 12,500(注2)
+    営業収益 500 350 △150 ・個人番号カード発行等事業における…
 
 The first has the label 未収金, three figures and a note reference; the second three figures and the start of a reason.
 """
@@ -27,7 +27,7 @@ _ENUMERATOR = re.compile(r"^\s*(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}(?![0-9,年月
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure and where it stands; `framed` where it stands in brackets of its own: (37,625)."""
+    """A printed figure and where it stands; `framed` where it stands in brackets of its own: (1,170)."""
 
     text: str
     place: Place

@@ -7,13 +7,13 @@
     未収金
     有価証券
     満期保有目的のもの
-    14,544,466,451
-    13,184,759,735
+    144,000
+    131,000
     (a line of blanks)
-    170,000,000
+    170,000
     (three lines of blanks)
     0
-    合計 27,899,226,186 0
+    合計 445,000 0
 
 Four labels in two columns are eight places, blank ones among them. Where the lines of blanks are lost, the totals below
 the columns and the carrying amounts of the rows tell which figures belong together.

@@ -1,12 +1,12 @@
 """Figures in the notes to the statements, each table announced by the words of its form.
 
     ※３ 固定資産除却損の内訳は次のとおりであります。
-    建物 77,726円
+    建物 7,700円
     備品
     リース資産
              1
-                  1,761,950
-    計         1,839,677
+                  22,000
+    計         29,701
 
 Labels and figures may stand in two runs; tables of several columns may be printed column by column.
 """

@@ -5,7 +5,7 @@
     科  目 予 算 決 算 差 引 左の主な理由
     資 産
     …
-    純資産 2,648 3,243 594
+    純資産 300 310 10
 
 The amounts that the reasons beside the rows name are read by `reasons`.
 """

@@ -5,7 +5,7 @@
 （収入計）
 296
 …
-(37,625)
+(170)
 """
 
 from collections.abc import Sequence

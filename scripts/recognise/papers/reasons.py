@@ -1,7 +1,7 @@
-"""Amounts named in the reasons beside the rows of an overview: 「未払金」の減(△18,900). Kept with a label, never the sentence.
+"""Amounts named in the reasons beside the rows of an overview: 「未払金」の減(△900). Kept with a label, never the sentence.
 
-    営業費用 55,373 33,954 △21,419 ・個人番号カード発行等事業における…「事業費」の減
-    (△15,930)
+    営業費用 500 350 △150 ・個人番号カード発行等事業における…「事業費」の減
+    (△140)
 
 The amount belongs to the line that the words before it name; where they name none, to the row the reason stands beside.
 """

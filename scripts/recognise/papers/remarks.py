@@ -1,7 +1,7 @@
 """The remarks below the schedule of fixed assets: what mainly made the increase and the decrease.
 
 （注）１．当期増加の主な内容は次のとおりであります。
-リース資産　　情報処理システム機器 34,205,801円
+リース資産　　情報処理システム機器 34,000円
 """
 
 from dataclasses import replace
