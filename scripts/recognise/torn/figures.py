@@ -17,6 +17,7 @@ _TOKEN = re.compile(rf"(?:[{_MINUS}][ ]*)?[0-9][0-9,]*|{_LONE}")
 _AMOUNT = re.compile(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 _NOTE = re.compile(r" *(?:\(注[^()]*\)|※ *[0-9]{0,2})+ *$")
 _NOTE_MARK = re.compile(r"(?:※|注) *$")
+_SEPARATORS = str.maketrans("\t|｜", "   ")
 _MOST_READINGS = 64
 _MOST_CUTS = 8
 _LONGEST_RUN = 200
@@ -58,7 +59,7 @@ def split_strip(line: Line) -> Strip:
     >>> [figure.text for figure in split_strip(line).readings[0]]
     ['745,852,725', '10,385,571,000', '△ 1,277']
     """
-    text = narrow(line.text)
+    text = narrow(line.text).translate(_SEPARATORS)
     note = _NOTE.search(text)
     stop = note.start() if note and not _ends_in_words(text[: note.start()]) else len(text)
     tokens = _last_tokens(text, stop)

@@ -11,7 +11,6 @@ from itertools import product
 from math import prod
 
 from scripts.recognise.torn.arithmetic import Arithmetic, Cells
-from scripts.recognise.torn.columns import AMOUNT
 from scripts.recognise.torn.companions import Companions
 from scripts.recognise.torn.figures import values_of
 from scripts.recognise.torn.laid import Doubt, Laid
@@ -29,9 +28,10 @@ def fill_openings(laid: Laid, arithmetic: Arithmetic, table: tuple[int, int], co
     Ways that differ only in which of several nil cells is open are the same. A form with two amounts side by side (内訳,
     計) says by its lines which of them it prints.
     """
-    if laid.sheet.columns[0].column != AMOUNT:
-        return laid
     open_rows = {i: line for i, line in enumerate(laid.lines) if line is not None and len(laid.fillings[i]) != 1}
+    if laid.sheet.has_several_amounts:
+        full = {row: Doubt(_message(laid, row)) for row in open_rows if not laid.fillings[row]}
+        return replace(laid, doubts=dict(laid.doubts) | full)
     opinions = Opinions(laid.sheet, laid.form, table, companions)
     options = {row: _values(laid, row, line, opinions) for row, line in open_rows.items()}
     fits = _fit_together(laid, _fit_alone(laid, options, arithmetic), arithmetic)

@@ -40,4 +40,5 @@ class Opinions:
             pairs = zip(columns, ways[0], strict=True)
             return [(c, figure.value or Decimal(0)) for c, figure in pairs if figure is not None and c.column == AMOUNT]
         last = {reading[-1].value or Decimal(0) for reading in self.sheet.rows[row].readings}
-        return [(columns[-1], next(iter(last)))] if len(last) == 1 and columns[-1].segment == TOTAL else []
+        is_total = bool(columns) and columns[-1].segment == TOTAL
+        return [(columns[-1], next(iter(last)))] if is_total and len(last) == 1 else []

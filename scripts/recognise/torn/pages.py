@@ -36,6 +36,7 @@ _PERIOD = re.compile(rf"\(自?{_ERA}.*(?:現在|まで)\)$")
 _ATTACHED = re.compile(r"^【(?:別表|別紙|参考)】")
 _UNIT = "単位"
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _strip(text: str) -> str:
 
 
 def _bare(line: Line) -> str:
-    text = fold_label(line.text)
+    text = fold_label(line.text) if len(line.text) <= _LONGEST_LINE else ""
     return _strip(text) if len(text) <= _LONGEST_TITLE else ""
 
 
@@ -154,7 +155,7 @@ def cut_pages(document: Document, reference: Reference) -> list[Section]:
 def bears_forms(document: Document, reference: Reference) -> bool:
     """Tell whether a document is one of J-LIS: a form number with the title that J-LIS gives it, or the agency's name alone."""
     body = next(row["name_ja"] for row in reference.tables["bodies"] if row["body"] == TAXONOMY)
-    if any(fold_label(line.text) == fold_label(body) for line in document.lines):
+    if any(fold_label(line.text) == fold_label(body) for line in document.lines if body[-1] in line.text):
         return True
     return any(section.number and section.title for section in cut_pages(document, reference))
 

@@ -47,6 +47,11 @@ class Sheet:
     unread: tuple[Strip, ...] = ()
 
     @property
+    def has_several_amounts(self) -> bool:
+        """Tell whether amounts of several kinds stand side by side (内訳, 計), each row printing those that it has."""
+        return bool(self.columns) and self.columns[0].column != AMOUNT
+
+    @property
     def labels(self) -> list[Phrase]:
         """The labels that stand by themselves, in printed order."""
         return [phrase for phrase in self.phrases if phrase.kind is LABEL]
@@ -117,4 +122,4 @@ def usual_width(rows: Sequence[Row]) -> int:
 def fits_heads(sheet: Sheet) -> bool:
     """Tell whether most rows of a sheet have as many figures as its heads name columns."""
     width = usual_width(sheet.rows)
-    return width == len(sheet.columns) or sheet.columns[0].column != AMOUNT
+    return width == len(sheet.columns) or sheet.has_several_amounts

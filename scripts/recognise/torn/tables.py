@@ -40,7 +40,7 @@ def _entries(laid: Laid) -> Iterator[Entry]:
 def _chosen(laid: Laid, row: int, line: int) -> Filling:
     """Give the cells of a row. A lone figure of a form with two amounts is a total where other lines stand under it."""
     ways = laid.fillings[row]
-    if len(ways) > 1 and laid.sheet.columns[0].column != AMOUNT:
+    if len(ways) > 1 and laid.sheet.has_several_amounts:
         return ways[-1] if laid.form.below.get(line) else ways[0]
     return ways[0]
 
