@@ -20,8 +20,15 @@ def read_sheets(name: str, content: bytes) -> Workbook:
     """Give the visible sheets of an .xlsx workbook with their raw values.
 
     Raises RefusedError for files that are locked, damaged, too large when unpacked, that hold macros, and for formulas
-    whose results were never calculated: their cells would look empty.
+    whose results were never calculated.
     """
+    workbook = read_grids(name, content)
+    refuse_uncalculated(name, content)
+    return workbook
+
+
+def read_grids(name: str, content: bytes) -> Workbook:
+    """Give the same without a look at formulas: the cells of those never calculated are empty."""
     _inspect(name, content)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -67,11 +74,15 @@ def _inspect_archive(name: str, archive: zipfile.ZipFile) -> None:
         raise RefusedError(name, message, "remove sheets that hold no statement")
     if any(PurePosixPath(member.filename).name == "vbaProject.bin" for member in members):
         raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
-    for member in members:
-        if _SHEET.fullmatch(member.filename):
-            xml = archive.read(member)
+
+
+def refuse_uncalculated(name: str, content: bytes) -> None:
+    """Refuse a workbook with a formula whose result was never calculated."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in archive.namelist():
+            xml = archive.read(member) if _SHEET.fullmatch(member) else b""
             found = _UNCALCULATED.search(xml) if b"<f" in xml else None
             if found:
                 message = f"expected the result of the formula in {found[1].decode()}, found none calculated"
                 mend = "open the workbook in a spreadsheet, let it calculate, save it"
-                raise RefusedError(f"{name}:{PurePosixPath(member.filename).stem}", message, mend)
+                raise RefusedError(f"{name}:{PurePosixPath(member).stem}", message, mend)

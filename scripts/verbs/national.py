@@ -11,7 +11,7 @@ import pyarrow.csv
 
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.read.limits import MOST_BYTES
-from scripts.read.national import read_sheets
+from scripts.read.national import read_grids, refuse_uncalculated
 from scripts.recognise.national import (
     Indicators,
     National,
@@ -29,14 +29,21 @@ NATIONAL = "national workbook"
 
 
 def open_national(path: Path) -> Workbook | None:
-    """Give the sheets of a workbook of many bodies; None for any other file, and for one that cannot be read at all."""
+    """Give the sheets of a workbook of many bodies; None for any other file, and for one that cannot be read at all.
+
+    Raises RefusedError where formulas of such a workbook were never calculated.
+    """
     try:
         if path.suffix.lower() != ".xlsx" or path.stat().st_size > MOST_BYTES:
             return None
-        workbook = read_sheets(path.name, path.read_bytes())
+        content = path.read_bytes()
+        workbook = read_grids(path.name, content)
     except (OSError, RefusedError):
         return None
-    return workbook if is_national(workbook) or is_indicators(workbook) else None
+    if not (is_national(workbook) or is_indicators(workbook)):
+        return None
+    refuse_uncalculated(path.name, content)
+    return workbook
 
 
 def convert_national(workbook: Workbook, target: Path, reference: Reference) -> tuple[str, list[Finding]]:

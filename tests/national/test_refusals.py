@@ -1,6 +1,5 @@
 """A workbook that is not laid out as the ministry's are is refused with a sentence: nothing is assumed."""
 
-import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from scripts.read.national import read_sheets
 from scripts.recognise.national import cut_out, recognise_national
 from scripts.records import RefusedError
 from scripts.reference import Reference
+from scripts.verbs.national import open_national
 from tests.country.books import Country
 from tests.country.sentences import sentences
 from tests.country.workbooks import NAME_ROW, Grid, as_workbook, make_pages, save
@@ -161,10 +161,10 @@ def test_a_code_decides_where_the_name_is_not_known(country: Country, reference:
     assert (set(national.facts["body"]), national.findings) == (set(country.bodies), ())
 
 
-def test_formulas_never_calculated_are_refused(country: Country, tmp_path: Path) -> None:
-    path = save([page.grid for page in make_pages(country, 2023, "奈良県")], tmp_path / "nara.xlsx")
-    out = io.BytesIO()
-    with zipfile.ZipFile(path) as held, zipfile.ZipFile(out, "w") as altered:
+def uncalculated(grids: list[Grid], folder: Path) -> Path:
+    """Write grids with a formula without result in H78 of the first sheet."""
+    path, other = save(grids, folder / "made.xlsx"), folder / "nara.xlsx"
+    with zipfile.ZipFile(path) as held, zipfile.ZipFile(other, "w") as altered:
         for member in held.namelist():
             content = held.read(member)
             if member == "xl/worksheets/sheet1.xml":
@@ -172,12 +172,19 @@ def test_formulas_never_calculated_are_refused(country: Country, tmp_path: Path)
                 end = content.index(b"</c>", start) + len(b"</c>")
                 content = content[:start] + b'<c r="H78" s="1"><f>SUM(H9:H77)</f><v></v></c>' + content[end:]
             altered.writestr(member, content)
-    with pytest.raises(RefusedError) as refused:
-        read_sheets("nara.xlsx", out.getvalue())
-    assert str(refused.value) == (
-        "nara.xlsx:sheet1: refused: expected the result of the formula in H78, found none calculated\n"
-        "    mend: open the workbook in a spreadsheet, let it calculate, save it"
-    )
+    return other
+
+
+def test_formulas_never_calculated_are_refused(country: Country, tmp_path: Path) -> None:
+    path = uncalculated([page.grid for page in make_pages(country, 2023, "奈良県")], tmp_path)
+    readers: list[Callable[[], object]] = [lambda: read_sheets("nara.xlsx", path.read_bytes()), lambda: open_national(path)]
+    for read in readers:
+        with pytest.raises(RefusedError) as refused:
+            read()
+        assert str(refused.value) == (
+            "nara.xlsx:sheet1: refused: expected the result of the formula in H78, found none calculated\n"
+            "    mend: open the workbook in a spreadsheet, let it calculate, save it"
+        )
 
 
 def test_calculated_formulas_are_figures(tmp_path: Path) -> None:
