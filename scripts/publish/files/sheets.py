@@ -144,7 +144,7 @@ def _headings(table: Table, keys: Sequence[Key], names: Names) -> list[str]:
 
 def _figure(row: _Row, key: Key, table: Table, names: Names) -> SheetCell:
     entry = row.entries.get(key)
-    if entry is None:
+    if entry is None or not entry.printed:
         return SheetCell()
     unit = "" if entry.unit in {"", table.unit} else names.labels["unit"].get(entry.unit, entry.unit)
     if not _is_number(entry):
@@ -164,7 +164,7 @@ def number_format(entry: Entry, unit: str = "") -> str:
     """
     printed = entry.printed.strip()
     _, _, decimals = printed.partition(".")
-    whole = "#,##0" if "," in printed or entry.value is None or abs(entry.value) < 1000 else "0"  # noqa: PLR2004
+    whole = "#,##0" if re.search("[,，]", printed) or entry.value is None or abs(entry.value) < 1000 else "0"  # noqa: PLR2004
     shape = whole + ("." + "0" * len(decimals) if decimals else "") + (f'" {unit}"' if unit else "")
     sign = re.match(r"[^0-9０-９]*", printed)
     minus = sign[0] if sign and sign[0] else "△"

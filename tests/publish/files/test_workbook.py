@@ -41,10 +41,16 @@ def test_every_printed_figure_stands_on_the_sheet_of_its_table(published: Path, 
     for report in reports:
         book = open_book(published, report)
         for number, table in enumerate(report.tables):
-            printed = sorted(entry.printed for entry in table.entries if entry.missing != "blank")
+            # Digits are half width on the sheet, whatever their width in print.
+            printed = sorted(normal_width(entry.printed) for entry in table.entries if entry.missing != "blank")
             # A unit behind the figure is added where the column has one of its own.
-            seen = sorted(re.sub(r" [^0-9△]+$", "", text) if read_fails(text) else text for text in figures_on(book, number))
+            figures = [normal_width(text) for text in figures_on(book, number)]
+            seen = sorted(re.sub(r" [^0-9△]+$", "", text) if read_fails(text) else text for text in figures)
             assert seen == printed, (report.report, table.table)
+
+
+def normal_width(text: str) -> str:
+    return text.translate({ord(wide): plain for wide, plain in zip("０１２３４５６７８９，．", "0123456789,.", strict=True)})
 
 
 def read_fails(text: str) -> bool:
