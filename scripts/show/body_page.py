@@ -13,6 +13,7 @@ from scripts.show.page import Page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
+from scripts.show.years import year_pictures
 
 OVERVIEW = (
     *("total_assets", "total_liabilities", "total_net_assets", "costs", "net_cost"),
@@ -39,6 +40,7 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         page=desk.report_page(place, newest.name),
         where=where,
         charts=desk.charts(figures[scope], charts_of(figures[scope], desk.teller)),
+        years=year_pictures(desk, place, reports),
         scopes=[desk.reader.scope(s) for s in newest.scopes],
         overview=list(_overview(desk, figures, where)) if len(newest.scopes) > 1 else [],
         report_title=desk.report_title(newest.about),

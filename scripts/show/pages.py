@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts.show.body_page import body_page
 from scripts.show.charts import Artist, new_artist
+from scripts.show.find_pages import INDEX, find_pages, town_index
 from scripts.show.indicator_pages import indicator_pages
 from scripts.show.language import Language, load_languages
 from scripts.show.page import Page, write_page
@@ -16,7 +17,11 @@ from scripts.show.reference_pages import account_pages, rule_pages
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
 from scripts.show.report_page import report_pages
+from scripts.show.towns import read_country
 from scripts.writing import write_bytes
+
+HOME = "ja"
+"""The language at the root of the site, where stands what both languages share."""
 
 
 def show(data: Path, docs: Path, pages: Path) -> None:
@@ -33,6 +38,8 @@ def show(data: Path, docs: Path, pages: Path) -> None:
             write_page(folder, page)
             written.add(folder / page.path)
         written |= set(_copy_assets(docs / "assets", folder / "assets"))
+        if code == HOME:
+            written.add(_write_changed(folder / INDEX, town_index(read_country(published)).encode()))
         _remove_others(folder, written)
 
 
@@ -48,6 +55,7 @@ def _pages(published: Published, reports: list[Report], language: Language, arti
     yield from account_pages(desk)
     yield from rule_pages(desk, reports)
     yield from indicator_pages(desk, reports)
+    yield from find_pages(desk, reports)
     passages = Passages(desk, reports, docs)
     for path in sorted((docs / language.code).glob("*.md")):
         yield prose_page(path, passages)
@@ -55,11 +63,13 @@ def _pages(published: Published, reports: list[Report], language: Language, arti
 
 def _copy_assets(source: Path, target: Path) -> Iterator[Path]:
     for path in sorted(source.iterdir()):
-        copy = target / path.name
-        content = path.read_bytes()
-        if not copy.exists() or copy.read_bytes() != content:
-            write_bytes(copy, content)
-        yield copy
+        yield _write_changed(target / path.name, path.read_bytes())
+
+
+def _write_changed(path: Path, content: bytes) -> Path:
+    if not path.exists() or path.read_bytes() != content:
+        write_bytes(path, content)
+    return path
 
 
 def _remove_others(folder: Path, written: set[Path]) -> None:

@@ -75,6 +75,8 @@ STATEMENTS: dict[str, list[tuple[str, str, str, dict[str, str]]]] = {
     "whole_nw": [("", "本年度末純資産残高", "closing_net_assets", {"total": "700", "fixed": "900"})],
     "general_note": [(HOSTILE, HOSTILE, "ratio", {"amount": "12.7"})],
 }
+GRANT = ("municipality", "population", "grant_yen")
+TOWNS = {"123456": (HOSTILE, 1000, 600_000), "124567": ("北郡龍ケ崎町", 30_000, 18_003_000)}
 FORMS = {"bs": "balance_sheet", "pl": "cost_statement", "nw": "net_assets", "cf": "cash_flow", "note": "note"}
 TITLES = {"bs": "貸借対照表", "pl": "行政コスト計算書", "nw": "純資産変動計算書", "cf": "資金収支計算書", "note": HOSTILE}
 
@@ -149,6 +151,19 @@ def _shared() -> dict[str, Sequence[Row]]:
         "segments": [{"segment": "total", "label_ja": "合計", "label_en": "Total", "order": 1}],
         "bodies": [
             {"body": "123456", "name_ja": HOSTILE, "name_en": "Any Town", "prefecture": "どこか県", "kind": "town"},
+            {
+                "body": "120006",
+                "name_ja": "どこか県",
+                "name_en": "Any Prefecture",
+                "prefecture": "どこか県",
+                "kind": "prefecture",
+            },
+        ],
+        "prefectures": [{"prefecture": "120006", "slug": "any", "across": 10, "down": 7}],
+        "readings": [{"code": "124567", "kana": "りゅうがさき", "romaji": "Ryugasaki", "decided": "chosen"}],
+        "grants": [
+            {"report": REPORT, "line": 300 + number, "code": code, "prefecture": "どこか県", **dict(zip(GRANT, row, strict=True))}
+            for number, (code, row) in enumerate(TOWNS.items())
         ],
         "rules": [{"rule": "BS1", **rule}, {"rule": "X1", **rule}],
         "formulas": [{"indicator": "ratio_of_net_assets", "formula": "F1", **formula, "notes_ja": "", "notes_en": ""}],

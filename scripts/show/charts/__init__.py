@@ -11,11 +11,13 @@ from scripts.show.charts.drawing import Artist
 from scripts.show.charts.financing import financing_chart
 from scripts.show.charts.net_assets import net_assets_chart
 from scripts.show.charts.revenues import revenues_chart
+from scripts.show.charts.rows import rows_design
+from scripts.show.charts.tiles import tiles_design
 from scripts.show.figures import Figures
 
 __all__ = ["DESIGNS", "Artist", "Chart", "ChartRow", "Teller", "charts_of", "new_artist"]
 
-DESIGNS = {"balance_sheet": balance_sheet_design, "bars": bars_design}
+DESIGNS = {"balance_sheet": balance_sheet_design, "bars": bars_design, "rows": rows_design, "tiles": tiles_design}
 # Each chart with a role without which it says nothing of a taxonomy.
 CHARTS = (
     (balance_sheet_chart, "total_assets"),
