@@ -15,7 +15,17 @@ from scripts.writing import csv_text, write_text
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
 ALWAYS = ("line", "path", "label", "account", "column", "printed")
 # `value` stands only where the print is no plain amount (平成29年度) and says what was read from it.
-DEFAULTS = {"page": "", "cell": "", "value": "", "segment": "total", "basis": "actual", "unit": "", "scope": "", "missing": "", "remark": ""}
+DEFAULTS = {
+    "page": "",
+    "cell": "",
+    "value": "",
+    "segment": "total",
+    "basis": "actual",
+    "unit": "",
+    "scope": "",
+    "missing": "",
+    "remark": "",
+}
 
 
 class TranscriptError(ValueError):

@@ -47,7 +47,10 @@ def test_a_statement_whose_identities_hold_ends_with_nought(tmp_path: Path) -> N
 def test_a_total_changed_by_one_digit_is_named_with_the_value_it_should_have(tmp_path: Path) -> None:
     done = run("convert", DOCUMENTS / "total_off_by_one_digit.txt", "-o", tmp_path)
     assert done.returncode == 1
-    assert "look first at 純経常行政コスト 8,600 (line 35 of the source); 8,000 (one digit other than printed) would mend 2 checks" in done.stderr
+    assert (
+        "look first at 純経常行政コスト 8,600 (line 35 of the source); 8,000 (one digit other than printed) would mend 2 checks"
+        in done.stderr
+    )
 
 
 def test_an_unknown_form_of_number_is_left_out_and_shown_with_a_caret(tmp_path: Path) -> None:
