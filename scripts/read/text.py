@@ -18,8 +18,12 @@ SIGNATURES = {
 }
 MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _BAR = re.compile(r"[|｜│┃║]")
-_RULER = re.compile(r"^[\s|｜│┃║:：+＋\-－─━=＝┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻]*$")
+# A line that draws a rule: `|---|:--:|`, `├──┼──┤`; dashes that stand alone, `| - | - |`, are figures.
+_RULER = re.compile(
+    r"^(?=.*(?:[-－─━=＝]{2}|[+＋┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻]|[|｜│┃║][-:]+[|｜│┃║]))[\s|｜│┃║:：+＋\-－─━=＝┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻]*$"
+)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*\u3000\s*)")
+_TAGGED = re.compile(r"<t[dh]\b[^<>]*>(.*?)</t[dh]>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -66,10 +70,11 @@ def _is_shift_jis(content: bytes) -> bool:
 
 
 def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
+    texts = [text.replace("\f", " ").rstrip("\r") for text in raw]
+    framed = _framed(texts)
     page = 1
-    for number, text in enumerate(raw, 1):
+    for number, (text, bare) in enumerate(zip(raw, texts, strict=True), 1):
         page += text.count("\f")
-        bare = text.replace("\f", " ").rstrip("\r")
         control = _CONTROL.search(bare)
         if control:
             found = f"the control character U+{ord(control[0]):04X}"
@@ -77,16 +82,31 @@ def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
         if len(bare) > LONGEST_LINE:
             raise RefusedError(f"{name}:{number}", f"expected at most {LONGEST_LINE:,} characters a line", "break the line")
         place = Place(number, page if paged else None)
-        cells, ruled = split_cells(bare)
+        cells, ruled = split_cells(bare, framed=number - 1 in framed)
         if len(cells) > MOST_CELLS_IN_A_LINE:
             raise RefusedError(f"{name}:{number}", f"expected at most {MOST_CELLS_IN_A_LINE} cells", "break the line")
         yield Line(place, bare, cells, ruled)
 
 
-def split_cells(text: str) -> tuple[tuple[Cell, ...], bool]:
-    """Give the cells of a line, and whether the text itself rules them: by tabs, by bars, else by wide spaces.
+def _framed(texts: list[str]) -> set[int]:
+    """Give the lines that stand in a frame: of tables, lines with bars one below the other, whose every line begins and ends so."""
+    framed: set[int] = set()
+    table: list[int] = []
+    for number, text in enumerate([*texts, "end"]):
+        if _BAR.search(text) and "\t" not in text:
+            table.append(number)
+        elif text.strip():
+            bare = [texts[line].strip() for line in table if not _RULER.match(texts[line])]
+            if all(_BAR.match(line) and _BAR.match(line[-1]) and len(line) > 1 for line in bare):
+                framed |= set(table)
+            table = []
+    return framed
 
-    A line that only draws a rule (`|---|---|`) has no cells.
+
+def split_cells(text: str, *, framed: bool = False) -> tuple[tuple[Cell, ...], bool]:
+    """Give the cells of a line, and whether the text itself rules them: by tabs, bars or tags, else by wide spaces.
+
+    A line that only draws a rule (`|---|---|`) has no cells; a `framed` one has a bar before its first and behind its last.
     """
     if "\t" in text:
         return _pieces(text, re.finditer("\t", text)), True
@@ -95,8 +115,9 @@ def split_cells(text: str) -> tuple[tuple[Cell, ...], bool]:
         if _RULER.match(text):
             return (), True
         cells = _pieces(text, iter(bars))
-        framed = len(cells) > 2 and not cells[0].text.strip() and not cells[-1].text.strip()  # noqa: PLR2004
         return cells[1:-1] if framed else cells, True
+    if tagged := tuple(Cell(match[1], match.start(1)) for match in _TAGGED.finditer(text)):
+        return tagged, True
     return tuple(c for c in _pieces(text, _GAP.finditer(text)) if c.text.strip()), False
 
 

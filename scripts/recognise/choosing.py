@@ -92,8 +92,19 @@ class Chooser:
         settled = [alignment for alignment in settled if _lost(rows, alignment) == fewest]
         scores = [self._broken(rows, alignment) for alignment in settled] if len(settled) > 1 else [0]
         best = [a for a, score in zip(settled, scores, strict=True) if score == min(scores)]
-        unlike = (i for i in range(len(rows)) if len({line.account if (line := a[i]) else "" for a in best}) > 1)
+        unlike = {i for i in range(len(rows)) if len({line.account if (line := a[i]) else "" for a in best}) > 1}
+        unlike |= set(self._stray(rows, best[0]))
         return Chosen(tuple(rows), best[0], frozenset(i for i in unlike if rows[i].figures))
+
+    def _stray(self, rows: Sequence[Row], alignment: Alignment) -> Iterator[int]:
+        # Beside a row that no line bears, a label that several lines bear is of the table only if sums break without it.
+        strange = [line is None and bool(row.figures) and bool(row.words) for row, line in zip(rows, alignment, strict=True)]
+        for i, (row, line) in enumerate(zip(rows, alignment, strict=True)):
+            beside = any(strange[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
+            if line is not None and row.figures and beside and len(self.track.places(row)) > 1:
+                without = (*alignment[:i], None, *alignment[i + 1 :])
+                if self._broken(rows, without) <= self._broken(rows, alignment):
+                    yield i
 
     def _swapped(self, alignment: Alignment) -> Iterator[Alignment]:
         # A line that stands in for another may be the other: net administrative cost printed with △.

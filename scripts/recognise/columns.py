@@ -50,12 +50,21 @@ def assign_columns(row: Row, account: Account, heads: Heads, ledger: Ledger) -> 
         return _by_cell(row, heads)
     order = heads.order or _own_heads(account, ledger)
     if len(order) == len(row.figures):
-        return [(head, piece) for head, piece in zip(order, row.figures, strict=True) if head.column]
+        given = [(head, piece) for head, piece in zip(order, row.figures, strict=True) if head.column]
+        foreign = [piece for head, piece in given if not ledger.column_of(account, head.column)]
+        foreign = [piece.text for piece in foreign if heads.blanks or not _is_nil(piece)]
+        if foreign:
+            raise ColumnError(f"expected no figure in a column that the line does not have, found {', '.join(foreign)}")
+        return given
     fits = list(_fitting(row.figures, order, account, ledger))
     if len(fits) == 1:
         return [(head, piece) for head, piece in fits[0] if head.column]
     names = ", ".join(head.column or head.words for head in order)
     raise ColumnError(f"expected {len(order)} figures ({names}), found {len(row.figures)}")
+
+
+def _is_nil(piece: Piece) -> bool:
+    return piece.dash or piece.text.strip() in ("0", "０")
 
 
 def _own_heads(account: Account, ledger: Ledger) -> tuple[Head, ...]:

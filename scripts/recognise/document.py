@@ -10,7 +10,7 @@ from scripts.recognise.leftovers import account_for_numbers
 from scripts.recognise.notes import cut_notes
 from scripts.recognise.pages import find_page_lines
 from scripts.recognise.sections import cut_sections, is_blank
-from scripts.recognise.standards import foreign_finding, is_foreign, refuse
+from scripts.recognise.standards import foreign_finding, is_foreign, refuse, unread_findings
 from scripts.recognise.tables import Context, Settled, number_tables
 from scripts.recognise.torn.pages import bears_forms
 from scripts.records import Document, Line, Recognition, Span
@@ -40,8 +40,14 @@ def recognise(document: Document, reference: Reference) -> Recognition:
     settled = [context.settle(part) for part in known]
     findings = [finding for one in settled for finding in one.findings]
     findings += [foreign_finding(document, part, reference) for part in foreign]
+    unread = [part for part in parts if part not in foreign and not part.reading.entries]
+    findings += [finding for part in unread for finding in part.reading.findings or unread_findings(document, part)]
     captions = (line for s in sections for line in s.captions if line is s.line or titles.are_named_by(line))
-    spans = [*_spans(known, settled), *_whole(captions), *_whole(line for part in foreign for line in part.section.body)]
+    spans = [
+        *_spans([*known, *unread], settled),
+        *_whole(captions),
+        *_whole(line for part in foreign for line in part.section.body),
+    ]
     numbers, ignored = account_for_numbers(document, spans, findings, reference, furniture)
     ordered = sorted([*findings, *numbers], key=lambda finding: finding.place.line if finding.place else 0)
     tables = number_tables(table for one in settled for table in one.tables)

@@ -12,10 +12,16 @@ from scripts.recognise.headings import LABEL, Head, Headings
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads of one side's amount columns: of each cell where cells tell columns, and of all in printed order."""
+    """The heads of one side's amount columns: of each cell where cells tell columns, and of all in printed order.
+
+    `blanks` tells that some rows leave columns blank, so that a nil is printed only where the line has a figure; `sure` that
+    the header says of each column by itself what it is.
+    """
 
     by_cell: dict[int, Head] = field(default_factory=dict)
     order: tuple[Head, ...] = ()
+    blanks: bool = False
+    sure: bool = True
 
 
 def read_cells(headers: Sequence[Strip], columns: Columns | None, side: Side, headings: Headings) -> Heads:
@@ -107,10 +113,10 @@ def read_words(headers: Sequence[Strip], count: int, headings: Headings) -> Head
     literal = [head for row in rows for head in row]
     # Torn over lines, headings do not come in their order.
     whole = len(rows) == 1 or all(len(row) == 1 for row in rows)
-    for heads in (_once(literal, count) if whole else [], _crossed(literal, headings)):
+    for heads, sure in ((_once(literal, count) if whole else [], True), (_crossed(literal, headings), False)):
         if len(heads) == count:
             named = [head if head.column or head.aside else replace(head, column=headings.only) for head in heads]
-            return _guard(Heads({}, tuple(named)))
+            return _guard(Heads({}, tuple(named), sure=sure))
     if count == 1 and headings.only and not literal:
         return Heads({}, (Head(column=headings.only),))
     return Heads()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.labels import fold_label
 from scripts.recognise.captions import find_bracketed_unit
@@ -21,12 +21,16 @@ _FEWEST_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table taken apart: its header lines, the heads of its amount columns by side, its rows, the unit its header names."""
+    """A table taken apart: its header lines, the heads of its amount columns by side, its rows, the unit its header names.
+
+    `unparted` are the lines of a form whose rows are labelled over several cells, where nothing tells the cells.
+    """
 
     headers: tuple[Line, ...]
     heads: dict[int, Heads]
     rows: tuple[Row, ...]
     unit: str = ""
+    unparted: tuple[Line, ...] = ()
 
 
 def lay_out(lines: Sequence[Line], form: Form, reference: Reference) -> Layout:
@@ -35,6 +39,9 @@ def lay_out(lines: Sequence[Line], form: Form, reference: Reference) -> Layout:
     headings = Headings(form, reference)
     labels = frozenset().union(*(reference.wordings[line.account] for line in reference.lines[form.form]))
     headers, body = split_headers(strips, headings, labels)
+    label_heads = reference.label_heads.get(form.form, frozenset())
+    if label_heads and not find_label_cells([strip.line for strip in headers], label_heads):
+        return Layout((), {}, (), unparted=tuple(strip.line for strip in strips if strip.has_figure))
     sides = find_sides(body)
     rows = _find_rows((headers, body), sides, form, reference)
     heads = {}
@@ -54,7 +61,8 @@ def _heads_of(
         heads = read_cells(headers, columns, side, headings)
         if any(head.column for head in heads.order):
             return heads
-    return read_words(headers, typical_count(rows), headings)
+    count = typical_count(rows)
+    return replace(read_words(headers, count, headings), blanks=any(0 < len(row.figures) < count for row in rows))
 
 
 def typical_count(rows: Sequence[Row]) -> int:

@@ -2,18 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from scripts.recognise.contents import find_contents
 from scripts.recognise.pages import RULE as PAGE_NUMBER
 from scripts.recognise.pieces import narrow
 from scripts.records import Document, Finding, Ignored, Line, Span
 from scripts.reference import Reference
 
 _NUMBER = re.compile(r"[△▲\-−－]?[0-9０-９][0-9０-９,，.．]*")
+_DASH = re.compile(r"(?:^|(?<=[\s|│]))[-－―—](?=[\s|│]|$)")
 _KANA = re.compile(r"[ぁ-ん]")
 _SENTENCE = 5
-_CONTENTS = re.compile(r"^(.{2,60}?)(?:\t+|[…・.‥_]{2,}|\s{2,}|[-―—]{2,})\s*([0-9]{1,3})$")
-_SHORTEST_CONTENTS = 3
+# Numbers at most so many lines apart are told together.
+_NEAR = 3
 
 
 def account_for_numbers(
@@ -32,7 +34,7 @@ def account_for_numbers(
     for span in spans:
         claimed[span.line].append(span)
     told = {finding.place.line for finding in findings if finding.place}
-    contents = _contents_lines(document.lines)
+    contents = find_contents(document.lines, reference)
     rules = [(row["rule"], row["where"], re.compile(row["pattern"])) for row in reference.tables["ignored"]]
     ignored: list[Ignored] = []
     lost: list[tuple[Line, str]] = []
@@ -44,13 +46,28 @@ def account_for_numbers(
                 ignored.append(Ignored(rule, line.place, match[0]))
             elif line.place.line not in told:
                 lost.append((line, match[0]))
-    return list(_blocks(document, lost)), ignored
+    lost += _lost_dashes(document, claimed, lost)
+    return list(_blocks(document, sorted(lost, key=lambda pair: pair[0].place.line))), ignored
+
+
+def _lost_dashes(
+    document: Document, claimed: Mapping[int, Sequence[Span]], lost: Sequence[tuple[Line, str]]
+) -> Iterator[tuple[Line, str]]:
+    # A dash is a nil where it stands among figures that were lost; elsewhere it may be anything.
+    numbers = {line.place.line for line, _ in lost}
+    for line in document.lines:
+        near = range(line.place.line - _NEAR, line.place.line + _NEAR + 1)
+        if line.place.line not in numbers and not numbers.isdisjoint(near):
+            dashes = [m for m in _DASH.finditer(line.text) if not _is_claimed(m, claimed.get(line.place.line, ()))]
+            yield from ((line, match[0].strip()) for match in dashes)
 
 
 def _free_numbers(line: Line, spans: Sequence[Span]) -> Iterator[re.Match[str]]:
-    for match in _NUMBER.finditer(line.text):
-        if not any(span.start < match.end() and match.start() < span.end for span in spans):
-            yield match
+    return (match for match in _NUMBER.finditer(line.text) if not _is_claimed(match, spans))
+
+
+def _is_claimed(match: re.Match[str], spans: Sequence[Span]) -> bool:
+    return any(span.start < match.end() and match.start() < span.end for span in spans)
 
 
 def _rule(rules: Sequence[tuple[str, str, re.Pattern[str]]], line: Line, number: re.Match[str]) -> str:
@@ -65,32 +82,14 @@ def _rule(rules: Sequence[tuple[str, str, re.Pattern[str]]], line: Line, number:
     return ""
 
 
-def _contents_lines(lines: Sequence[Line]) -> set[int]:
-    # A list of contents: at least three lines in a row that end in page numbers which never fall.
-    found: set[int] = set()
-    run: list[int] = []
-    page = 0
-    for line in lines:
-        if not line.text.strip():
-            continue
-        match = _CONTENTS.match(narrow(line.text).strip())
-        if match and int(match[2]) >= page:
-            run.append(line.place.line)
-            page = int(match[2])
-            continue
-        found |= set(run) if len(run) >= _SHORTEST_CONTENTS else set()
-        run, page = ([line.place.line], int(match[2])) if match else ([], 0)
-    return found | (set(run) if len(run) >= _SHORTEST_CONTENTS else set())
-
-
 def _blocks(document: Document, lost: Sequence[tuple[Line, str]]) -> Iterator[Finding]:
     start = 0
     for i in range(1, len(lost) + 1):
-        if i < len(lost) and lost[i][0].place.line - lost[i - 1][0].place.line <= _SHORTEST_CONTENTS:
+        if i < len(lost) and lost[i][0].place.line - lost[i - 1][0].place.line <= _NEAR:
             continue
         block = lost[start:i]
         first, last = block[0][0].place, block[-1][0].place
-        numbers = ", ".join(number for _, number in block[:3]) + (" …" if len(block) > _SHORTEST_CONTENTS else "")
+        numbers = ", ".join(number for _, number in block[:3]) + (" …" if len(block) > _NEAR else "")
         reach = f"lines {first.line} to {last.line}" if last != first else f"line {first.line}"
         message = f"{reach}: {len(block)} numbers belong to no row of a known table or note ({numbers})"
         mend = "if they are figures of a statement, print its title above them; else add a rule to ignored.csv"

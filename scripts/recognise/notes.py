@@ -82,11 +82,12 @@ def _ruled_row(line: Line) -> Iterator[Row]:
 
 def _prose_row(line: Line) -> Iterator[Row]:
     pieces = split_pieces(line)
-    if pieces and pieces[-1].figure and pieces[-1].unit and len(pieces) > 1:
-        start, end = pieces[0].span.start, pieces[-1].span.start
+    count = next((n for n, piece in enumerate(reversed(pieces)) if not piece.figure), 0)
+    if count and pieces[-1].unit:
+        start, end = pieces[0].span.start, pieces[-count].span.start
         text = strip_numbering(line.text[start:end])
         label = replace(pieces[0], text=text, figure=False, span=replace(pieces[0].span, end=end))
-        yield Row([label], [pieces[-1]])
+        yield Row([label], list(pieces[-count:]))
 
 
 def shorten(label: str, own: str) -> str:

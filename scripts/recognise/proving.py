@@ -16,13 +16,15 @@ _MOST_TRIES = 2000
 def prove_heads(heads: Heads, rows: Sequence[Row], columns: Sequence[Column]) -> Heads:
     """Give the heads of a side as they were read, or as the rows prove them to be where the header tells none.
 
-    Heads under which most rows break are given up. Heads are found by proof only where one choice of the form's columns
+    Heads that are not sure are given up where most rows break under them. Heads are found by proof only where one choice of the form's columns
     holds for every row, and for enough of them.
     """
     if not any(column.sums_to for column in columns):
         return heads
     told = [head for head in heads.order if head.column]
     if len({(h.scope, h.year, h.back, h.basis) for h in told}) > 1:
+        return heads
+    if told and heads.sure:
         return heads
     if told:
         proofs = list(_proofs(heads, rows, columns))

@@ -1,7 +1,7 @@
 """Statements under other standards look alike: same titles, other lines. They are refused with the words that tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.labels import fold_label
 from scripts.recognise.captions import line_text
@@ -16,6 +16,7 @@ _MOST_STRANGE = 0.4
 # one that bears words of another standard already above this share.
 _MOST_STRANGE_MARKED = 0.1
 _MOST_NAMED = 2
+_COMPARE = "compare the labels with datapackage/reference/accounts.csv; the text may have lost its labels"
 _EXPECTED = "expected a statement under the unified standard (統一的な基準)"
 
 
@@ -54,6 +55,15 @@ def foreign_finding(document: Document, part: Part, reference: Reference) -> Fin
     return Finding("READ5", document.name, part.section.line.place, message, mend)
 
 
+def unread_findings(document: Document, part: Part) -> Iterator[Finding]:
+    """Give a finding for a title with figures below it of which none belongs to a row of its form."""
+    rows = [line for line in part.section.body if any(p.dash or p.text[-1:].isdigit() for p in split_pieces(line) if p.figure)]
+    if rows:
+        reach = f"lines {rows[0].place.line} to {rows[-1].place.line}"
+        message = f"{reach}: expected rows of {part.section.title.text}, found none; their figures are left out"
+        yield Finding("READ14", document.name, rows[0].place, message, _COMPARE)
+
+
 def refuse(document: Document, sections: Sequence[Section], reference: Reference) -> RefusedError:
     """Give the refusal of a document without a table of a known form, with what was found instead."""
     titles = [section for section in sections if any(p.figure for line in section.body for p in split_pieces(line))]
@@ -67,7 +77,6 @@ def refuse(document: Document, sections: Sequence[Section], reference: Reference
     if titles:
         first = titles[0]
         message = f"{_EXPECTED}, found the title {first.title.text} but no rows of its form below it"
-        mend = "compare the labels with datapackage/reference/accounts.csv; the text may have lost its labels"
-        return RefusedError(f"{document.name}:{first.line.place}", message, mend)
+        return RefusedError(f"{document.name}:{first.line.place}", message, _COMPARE)
     message = f"{_EXPECTED}, found no title such as 貸借対照表 or 行政コスト計算書 with figures below it"
     return RefusedError(document.name, message, "check that this is the right file and that its text was extracted")

@@ -22,6 +22,7 @@ from scripts.reference import Account, Form, Reference
 _SCOPED = re.compile(r"[(（][^()（）]*[)）]$")
 _KANA = re.compile(r"[ぁ-ん]")
 _SENTENCE = 8
+_NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +96,57 @@ class _Reader:
         self.entries: list[tuple[Head, Entry]] = []
         self.findings: list[Finding] = []
         self.labels: dict[str, str] = {}
+        self.spans: list[Span] = []
 
     def read(self, chosen: Chosen, form: Form, layout: Layout) -> Reading:
         """Give the entries of placed rows, and a finding for every row that is not placed for certain."""
-        last = max((i for i, line in enumerate(chosen.lines) if line is not None), default=-1)
-        spans = [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
+        last = self._last(chosen)
+        self.spans += [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
         strange = 0
         for i, (row, line) in enumerate(zip(chosen.rows[: last + 1], chosen.lines, strict=False)):
             if line is not None and i not in chosen.unsure:
-                spans += [piece.span for piece in row.words]
+                self.spans += [piece.span for piece in row.words]
                 self.labels.setdefault(line.account, row.label)
             strange += line is None and bool(row.figures)
             if row.figures:
                 self._read_row(row, line, unsure=i in chosen.unsure)
         self._unknown_columns(layout, chosen)
+        self._unparted(layout)
         placed = sum(line is not None for line in chosen.lines)
-        return Reading(form.form, tuple(self.entries), tuple(self.findings), tuple(spans), placed, strange, layout.unit)
+        return Reading(form.form, tuple(self.entries), tuple(self.findings), tuple(self.spans), placed, strange, layout.unit)
+
+    @staticmethod
+    def _last(chosen: Chosen) -> int:
+        # Rows of nils that follow at once are of the table too; nobody else would tell of them.
+        last = max((i for i, line in enumerate(chosen.lines) if line is not None), default=-1)
+        for i in range(last + 1, len(chosen.rows) if last >= 0 else 0):
+            row, before = chosen.rows[i], chosen.rows[i - 1]
+            near = (
+                row.gridded
+                and row.figures
+                and row.figures[0].place.line - (before.words or before.figures)[0].place.line <= _NEXT
+            )
+            if not near or not all(piece.dash for piece in row.figures):
+                break
+            last = i
+        return last
 
     def _read_row(self, row: Row, line: Account | None, *, unsure: bool) -> None:
         if unsure and line is not None:
-            self._tell("READ4", row.figures[0], *self._ambiguous(row, line))
+            self._tell_row("READ4", row, *self._ambiguous(row, line))
         elif line is not None:
             self.entries += self._entries(row, line)
         elif row.words:
-            self._tell("READ1", row.figures[0], *self._unknown(row))
+            self._tell_row("READ1", row, *self._unknown(row))
         else:
             message = f"{row.figures[0].text}: expected a label before the figure, found none"
-            self._tell("READ12", row.figures[0], message, "put the label on the line of its figure")
+            self._tell_row("READ12", row, message, "put the label on the line of its figure")
 
     def _entries(self, row: Row, line: Account) -> Iterator[tuple[Head, Entry]]:
         try:
             cells = self.chooser.assign(row, line)
         except ColumnError as error:
-            self._tell("READ2", row.figures[0], f"{row.label}: {error}", "rule the columns with tabs or bars")
+            self._tell_row("READ2", row, f"{row.label}: {error}", "rule the columns with tabs or bars")
             return
         path = "/".join(self._ancestors(line) if row.depth is None else map(strip_frame, row.above))
         for head, piece in cells:
@@ -180,6 +199,19 @@ class _Reader:
                         f"{reach}: the column {head.words or '(without heading)'} is not known; {len(own)} figures are left out"
                     )
                     self._tell("READ10", own[0], message, "if it is a wording of a known column add it to columns.csv")
+
+    def _unparted(self, layout: Layout) -> None:
+        if layout.unparted:
+            first, last = layout.unparted[0], layout.unparted[-1]
+            message = f"lines {first.place.line} to {last.place.line}: expected tabs or bars between the cells that label rows"
+            mend = "export the table once more with its columns, as a workbook or with tabs"
+            self.findings.append(Finding("READ13", self.name, first.place, message + ", found none", mend))
+            self.spans += [Span(line.place.line, 0, len(line.text)) for line in layout.unparted]
+
+    def _tell_row(self, rule: str, row: Row, message: str, mend: str) -> None:
+        first, last = row.figures[0].place.line, row.figures[-1].place.line
+        self._tell(rule, row.figures[0], message if first == last else f"lines {first} to {last}: {message}", mend)
+        self.spans += [piece.span for piece in row.figures]
 
     def _tell(self, rule: str, piece: Piece, message: str, mend: str) -> None:
         self.findings.append(Finding(rule, self.name, piece.place, message, mend))
