@@ -89,7 +89,7 @@ def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
 
 
 def _framed(texts: list[str]) -> set[int]:
-    """Give the lines that stand in a frame: of tables, lines with bars one below the other, whose every line begins and ends so."""
+    """Give the lines of tables (lines with bars, one below the other) whose every line begins and ends with a bar."""
     framed: set[int] = set()
     table: list[int] = []
     for number, text in enumerate([*texts, "end"]):

@@ -52,9 +52,9 @@ def assign_columns(row: Row, account: Account, heads: Heads, ledger: Ledger) -> 
     if len(order) == len(row.figures):
         given = [(head, piece) for head, piece in zip(order, row.figures, strict=True) if head.column]
         foreign = [piece for head, piece in given if not ledger.column_of(account, head.column)]
-        foreign = [piece.text for piece in foreign if heads.blanks or not _is_nil(piece)]
-        if foreign:
-            raise ColumnError(f"expected no figure in a column that the line does not have, found {', '.join(foreign)}")
+        odd = [piece.text for piece in foreign if heads.blanks or not _is_nil(piece)]
+        if odd:
+            raise ColumnError(f"expected no figure in a column that the line does not have, found {', '.join(odd)}")
         return given
     fits = list(_fitting(row.figures, order, account, ledger))
     if len(fits) == 1:

@@ -16,8 +16,8 @@ _MOST_TRIES = 2000
 def prove_heads(heads: Heads, rows: Sequence[Row], columns: Sequence[Column]) -> Heads:
     """Give the heads of a side as they were read, or as the rows prove them to be where the header tells none.
 
-    Heads that are not sure are given up where most rows break under them. Heads are found by proof only where one choice of the form's columns
-    holds for every row, and for enough of them.
+    Heads that are not sure are given up where most rows break under them. Heads are found by proof only where one choice
+    of the form's columns holds for every row, and for enough of them.
     """
     if not any(column.sums_to for column in columns):
         return heads
