@@ -11,18 +11,22 @@ from scripts.recognise.torn.wording import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How moved labels answer to rows and headings: both by number, with what is left over on either side."""
+    """How moved labels answer to rows and headings: both by number, with what is left over on either side.
+
+    `spare` labels have no row, `bare` rows no label, `lost` headings stand neither in their place nor beside.
+    """
 
     rows: Mapping[int, Phrase]
     headings: Mapping[int, Phrase]
     overprints: Mapping[int, Phrase] = field(default_factory=dict)
     spare: tuple[Phrase, ...] = ()
     bare: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
 
     @property
     def amiss(self) -> int:
-        """How many labels or rows find no partner."""
-        return len(self.spare) + len(self.bare)
+        """How many labels, rows or headings find no partner."""
+        return len(self.spare) + len(self.bare) + len(self.lost)
 
 
 def match_moved(
@@ -45,7 +49,8 @@ def match_moved(
     whole = {line: found[i].key if i in found else rows[i].key for line, i in placed.items()}
     overprints = {line: other for line, key in whole.items() if (other := _take(form, line, waiting, key))}
     spare = tuple(phrase for phrases in waiting.values() for phrase in phrases)
-    return Moved(found, headings, overprints, spare, bare)
+    lost = tuple(h for h in wanted if h not in headings)
+    return Moved(found, headings, overprints, spare, bare, lost)
 
 
 def _take(form: FormLines, line: int, waiting: Mapping[str, list[Phrase]], but: str = "") -> Phrase | None:

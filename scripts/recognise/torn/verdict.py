@@ -46,8 +46,11 @@ class Verdict:
 
     @property
     def vouched(self) -> bool:
-        """Tell whether figures speak for the label."""
-        return self.agreement.heavy + self.sums.held > 0
+        """Tell whether another table speaks for the label and none against it.
+
+        Sums do not tell a row from its neighbours, or from the like row of the next block: 当期首残高.
+        """
+        return self.agreement.heavy > 0 and not self.agreement.unlike
 
 
 def judge(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> tuple[Laid, list[Verdict]]:
@@ -67,7 +70,20 @@ def judge(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> tuple[Laid,
             doubts[verdict.row] = Doubt(message, (verdict.line,))
         else:
             kept.append(verdict)
+    for row, line in _homeless(laid) if laid.moved.amiss else ():
+        if row not in doubts and not _verdict(laid, (row, line), arithmetic, opinions).vouched:
+            message = "its label stands for several lines, and the heading that tells them apart is not in its place"
+            doubts[row] = Doubt(message, (line,))
     return replace(laid, doubts=doubts), kept
+
+
+def _homeless(laid: Laid) -> Iterator[tuple[int, int]]:
+    """Give the rows with labels that several lines bear (当期首残高) whose heading does not stand above them."""
+    for row, line in enumerate(laid.lines):
+        label = laid.sheet.rows[row].key
+        headings = [] if line is None else [h for h in laid.form.above(line) if laid.form.is_heading(h)]
+        if line is not None and len(laid.form.places.get(label, ())) > 1 and headings and headings[-1] not in laid.in_place:
+            yield row, line
 
 
 def exchange(laid: Laid, arithmetic: Arithmetic, opinions: Opinions) -> Laid:
