@@ -5,7 +5,7 @@
   if (!form) return;
   const box = form.querySelector("input"), told = form.querySelector(".told"), hits = form.querySelector(".hits");
   const english = document.documentElement.lang === "en", MOST = 30;
-  const OLD = "龍竜澤沢瀧滝廣広邊辺邉辺嶋島檜桧條条國国櫻桜濱浜鹽塩竈釜竃釜藝芸眞真惠恵萬万壽寿彌弥與与關関渕淵檮梼鰺鯵舘館縣県區区曾曽祢禰峯峰嶽岳冨富靜静德徳會会樂楽驛駅鷗鴎繩縄豐豊榮栄齋斎鐵鉄";
+  const OLD = "龍竜澤沢瀧滝廣広邊辺邉辺嶋島檜桧條条國国櫻桜濱浜鹽塩竈釜竃釜藝芸眞真惠恵萬万壽寿彌弥與与關関渕淵檮梼鰺鯵舘館縣県區区曾曽祢禰峯峰嶽岳冨富靜静德徳會会樂楽驛駅鷗鴎繩縄豐豊榮栄齋斎鐵鉄澁渋藏蔵淺浅黑黒靑青瀨瀬莊荘增増橫横溫温嶌島埜野亞亜假仮賴頼";
   const NEW = new Map();
   for (let i = 0; i < OLD.length; i += 2) NEW.set(OLD[i], OLD[i + 1]);
 
@@ -26,7 +26,7 @@
       const [code, number, county, name, read, latin] = row, pref = first[number];
       const own = kanji(name);
       return { row, pref, keys: [own, kanji(pref[0] + county + name), kanji(pref[0] + name), kana(read), romaji(latin)],
-        place: [kanji(pref[0]), pref[2], romaji(pref[2])], code };
+        place: [kanji(pref[0]), kanji(pref[0].slice(0, -1)), pref[3], `${pref[3]}けん`, romaji(pref[2]), `${romaji(pref[2])}ken`], code };
     });
     search();
   };
@@ -34,15 +34,14 @@
   // How well a town answers a word: 0 not at all, 3 by its very name.
   const match = (town, word) => {
     if (/^[0-9]+$/.test(word)) return town.code.startsWith(word) ? 3 : 0;
-    const forms = [kanji(word), kana(word), romaji(word)];
-    for (const form of [...forms]) { const short = KINDS.exec(form); if (short) forms.push(short[1]); }
+    const whole = [kanji(word), kana(word), romaji(word)];
+    const short = whole.map(form => (KINDS.exec(form) || [])[1]);
     let best = 0;
-    for (const form of forms) {
-      if (!form) continue;
+    for (const form of [...whole, ...short].filter(Boolean)) {
       const [own, full, near, read, latin] = town.keys;
       if (own === form || own.slice(0, -1) === form || read === form || latin === form || near === form || full === form) return 3;
       if (own.startsWith(form) || read.startsWith(form) || latin.startsWith(form)) best = Math.max(best, 2);
-      else if (full.includes(form) || near.includes(form) || town.place.some(key => key === form)) best = Math.max(best, 1);
+      else if (whole.includes(form) && (full.includes(form) || near.includes(form) || town.place.includes(form))) best = Math.max(best, 1);
     }
     return best;
   };

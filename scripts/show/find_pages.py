@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from markupsafe import Markup
+
 from scripts.show.charts.rows import Line, draw_rows
 from scripts.show.charts.tiles import Tile, draw_tiles
 from scripts.show.money import say_share, say_yen, short_yen
@@ -38,6 +40,7 @@ def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
         source=_source(desk, place, report),
         totals=_amounts(desk, country.population, country.yen),
         number=f"{len(country.towns):,}",
+        data=desk.data(place),
         prefectures=[
             {"page": f"{it.slug}/index.html", "name": _name(desk, it), "other": _other(desk, it), "number": len(it.towns)}
             for it in country.prefectures
@@ -54,7 +57,7 @@ def town_index(country: Country) -> str:
 
     A script can be asked for from a folder too, where a browser gives no other file to a page.
     """
-    prefectures = [[it.body["name_ja"], it.body["name_en"], it.slug] for it in country.prefectures]
+    prefectures = [[it.body["name_ja"], it.body["name_en"], it.slug, it.kana] for it in country.prefectures]
     towns = [
         [town.code, number, town.county, town.name, town.kana, town.romaji, town.population, town.yen]
         for number, prefecture in enumerate(country.prefectures)
@@ -91,10 +94,22 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
             }
             for town in prefecture.towns
         ],
+        contribution=_contribution(desk, country, prefecture),
         pictures=[_distribution(desk, country, prefecture.towns, name)],
     )
     title = say("find_prefecture_title", name=name)
     return Page(place, str(title), str(say("find_prefecture_description", name=name, number=len(prefecture.towns))), text)
+
+
+def _contribution(desk: Desk, country: Country, prefecture: Prefecture) -> Markup | None:
+    """Say what the prefecture itself was to pay for the network of local governments, where the same report lists it."""
+    name = prefecture.body["name_ja"]
+    for row in desk.published.rows("contributions"):
+        if (row["report"], row["prefecture"]) == (country.report, name):
+            before, after = (f"{int(row[key]):,}" for key in ("before_yen", "after_yen"))
+            word = "lgwan_contribution" if before == after else "lgwan_contribution_changed"
+            return desk.language.say(word, name=_name(desk, prefecture), before=before, after=after)
+    return None
 
 
 def _amounts(desk: Desk, population: int, yen: int) -> dict[str, str]:
@@ -112,14 +127,13 @@ def _map(desk: Desk, country: Country) -> dict[str, object]:
     rows = [
         (
             Cell(_name(desk, it)),
-            Cell(f"{it.population:,}"),
             Cell(say_yen(it.yen, desk.language.code)),
             Cell(_amounts(desk, it.population, it.yen)["each"]),
         )
         for it in country.prefectures
     ]
     say = desk.language.say
-    head = (say("prefecture"), say("residents"), say("grant"), say("yen_each"))
+    head = (say("prefecture"), say("grant"), say("yen_each"))
     return picture(desk, "chart_grant_map", draw_tiles(tiles), head, rows)
 
 

@@ -27,9 +27,10 @@ class Town:
 
 @dataclass(frozen=True)
 class Prefecture:
-    """A prefecture: its body, the word for it in addresses, its place on the tile map, its municipalities."""
+    """A prefecture: its body, how it is read, the word for it in addresses, its place on the tile map, its municipalities."""
 
     body: Row
+    kana: str
     slug: str
     across: int
     down: int
@@ -75,7 +76,9 @@ def read_country(published: Published) -> Country:
     newest = max((row["report"] for row in grants), default="", key=lambda name: (_year(published, name), name))
     bodies, readings = published.reference["bodies"], {row["code"]: row for row in published.rows("readings")}
     found = {
-        row["prefecture"][:2]: Prefecture(bodies[row["prefecture"]], row["slug"], int(row["across"]), int(row["down"]))
+        row["prefecture"][:2]: Prefecture(
+            bodies[row["prefecture"]], row["kana"], row["slug"], int(row["across"]), int(row["down"])
+        )
         for row in published.rows("prefectures")
         if row["prefecture"] in bodies
     }

@@ -159,7 +159,10 @@ def _shared() -> dict[str, Sequence[Row]]:
                 "kind": "prefecture",
             },
         ],
-        "prefectures": [{"prefecture": "120006", "slug": "any", "across": 10, "down": 7}],
+        "prefectures": [{"prefecture": "120006", "kana": "どこか", "slug": "any", "across": 10, "down": 7}],
+        "contributions": [
+            {"report": REPORT, "line": 9, "prefecture": "どこか県", "before_yen": 7000, "after_yen": 9000, "change_yen": 2000},
+        ],
         "readings": [{"code": "124567", "kana": "りゅうがさき", "romaji": "Ryugasaki", "decided": "chosen"}],
         "grants": [
             {"report": REPORT, "line": 300 + number, "code": code, "prefecture": "どこか県", **dict(zip(GRANT, row, strict=True))}
