@@ -12,7 +12,6 @@ from scripts.recognise.pages import find_page_lines
 from scripts.recognise.sections import cut_sections, is_blank
 from scripts.recognise.standards import foreign_finding, is_foreign, refuse, unread_findings
 from scripts.recognise.tables import Context, Settled, number_tables
-from scripts.recognise.torn.pages import bears_forms
 from scripts.records import Document, Line, Recognition, Span
 from scripts.reference import Reference
 
@@ -22,8 +21,9 @@ _NAME_LINES = 120
 
 def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
-    if bears_forms(document, reference):
-        return recognise_jlis(document, reference)
+    of_agency = recognise_jlis(document, reference)
+    if of_agency is not None:
+        return of_agency
     titles = Titles(reference)
     furniture = find_page_lines(document, reference, titles.are_named_by)
     lines = [line for line in document.lines if not is_blank(line) and line.place.line not in furniture]

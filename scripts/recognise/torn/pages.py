@@ -35,6 +35,8 @@ _DATE = re.compile(rf"{_ERA}(?:元|[0-9]+)年度?|{_COUNT}月|第[0-9]+[回次]|
 _PERIOD = re.compile(rf"\(自?{_ERA}.*(?:現在|まで)\)$")
 _ATTACHED = re.compile(r"^【(?:別表|別紙|参考)】")
 _UNIT = "単位"
+# Kinds of tables that no other body prints under the same title.
+_OWN = frozenset({"statistics", "tax"})
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 240
 
@@ -153,11 +155,17 @@ def cut_pages(document: Document, reference: Reference) -> list[Section]:
 
 
 def bears_forms(document: Document, reference: Reference) -> bool:
-    """Tell whether a document is one of J-LIS: a form number with the title that J-LIS gives it, or the agency's name alone."""
+    """Tell whether a document bears a form of J-LIS: its number with the title that J-LIS gives it."""
+    return any(section.number and section.title for section in cut_pages(document, reference))
+
+
+def names_agency(document: Document, reference: Reference) -> bool:
+    """Tell whether a document may be of J-LIS: the agency's name, or the title of a list that only it prints, stands alone."""
     body = next(row["name_ja"] for row in reference.tables["bodies"] if row["body"] == TAXONOMY)
     if any(fold_label(line.text) == fold_label(body) for line in document.lines if body[-1] in line.text):
         return True
-    return any(section.number and section.title for section in cut_pages(document, reference))
+    titles = FormTitles(reference)
+    return any(form.statement in _OWN for line in document.lines for form in titles.without_number(line))
 
 
 def _heads(lines: Sequence[Line], titles: FormTitles) -> Iterator[_Head]:

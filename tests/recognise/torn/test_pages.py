@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.recognise.torn.pages import bears_forms, cut_pages, is_page_mark, marker_number, starts_page
+from scripts.recognise.torn.pages import bears_forms, cut_pages, is_page_mark, marker_number, names_agency, starts_page
 from tests.recognise.torn.slips import document, line, reference
 
 SETTLED = """この報告書は
@@ -101,10 +101,23 @@ def test_a_plan_is_revised_where_its_title_says_so(title: str, basis: str) -> No
     ("text", "expected"),
     [
         ("様式第2号\n（単位：千円）\n事業収入 5\n予定損益計算書\n", True),
-        ("地方公共団体情報システム機構\n事業収入 5\n", True),
+        ("地方公共団体情報システム機構\n事業収入 5\n", False),
         ("【様式第2号】\n行政コスト計算書\n経常費用 5\n", False),
         ("負担金 地方公共団体情報システム機構 5\n", False),
     ],
 )
-def test_a_document_is_of_jlis_by_its_forms_or_by_the_agencys_name_alone(text: str, *, expected: bool) -> None:
+def test_a_document_is_of_jlis_by_number_and_title_of_its_forms(text: str, *, expected: bool) -> None:
     assert bears_forms(document(text), reference()) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("地方公共団体情報システム機構\n事業収入 5\n", True),
+        ("【別表】令和２年度交付金見込額一覧\n011002 北海道 札幌市 5 5\n", True),
+        ("負担金 地方公共団体情報システム機構 5\n", False),
+        ("令和４年度決算の概要\n資産 5\n", False),
+    ],
+)
+def test_a_document_without_forms_may_be_of_jlis_by_its_name_or_lists(text: str, *, expected: bool) -> None:
+    assert names_agency(document(text), reference()) is expected
