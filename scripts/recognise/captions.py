@@ -25,6 +25,7 @@ _EDGES = "()（）[]【】〔〕<>〈〉「」・:-~〜|■□◆◇●○"
 _LONGEST_TITLE = 60
 NOTES = "notes"
 TAXONOMY = "unified"
+ENTITY = "entity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,13 @@ def find_bracketed_unit(text: str, reference: Reference) -> str:
     """Give the unit that a heading bears in brackets, 金額（千円）, or is: （千円）; empty without one."""
     folded = fold_text(plain(text))
     match = _BRACKETED.search(folded)
-    return reference.variants("units", "unit").get(fold_label(match[1] if match else folded), "")
+    unit = reference.variants("units", "unit").get(fold_label(match[1] if match else folded), "")
+    return unit if match or (unit and reference.units[unit].factor) else ""
+
+
+def scope_words(reference: Reference) -> dict[str, str]:
+    """Give folded wording -> scope for the scopes of the standard, which a print names; a body as such (団体) is none of them."""
+    return {words: scope for words, scope in reference.variants("scopes", "scope").items() if scope != ENTITY}
 
 
 def find_period(lines: Iterable[Line]) -> int | None:
@@ -102,7 +109,7 @@ class Titles:
     """The titles of all forms of the unified standard, ready to be compared with lines."""
 
     def __init__(self, reference: Reference) -> None:
-        self._scopes = sorted(reference.variants("scopes", "scope").items(), key=lambda pair: -len(pair[0]))
+        self._scopes = sorted(scope_words(reference).items(), key=lambda pair: -len(pair[0]))
         forms = [f for f in reference.forms.values() if f.statement != "note" and f.taxonomy == TAXONOMY]
         named = {(fold_label(text), f.form) for f in forms for text in (f.title_ja, *f.variants) if text}
         named = {(words, form) for words, form in named if (self._without_scope(words)[0], form) not in named - {(words, form)}}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from scripts.eras import DATE_PATTERN, find_dates, find_fiscal_years, fiscal_year_of
 from scripts.labels import fold_label
-from scripts.recognise.captions import find_bracketed_unit
+from scripts.recognise.captions import find_bracketed_unit, scope_words
 from scripts.recognise.rows import HEADER_WORDS
 from scripts.reference import Form, Reference
 
@@ -48,7 +48,7 @@ class Headings:
         self.columns = reference.columns.get(form.form, ())
         self.only = self.columns[0].column if len(self.columns) == 1 else ""
         self._wordings = {fold_label(t): c.column for c in reversed(self.columns) for t in (c.label_ja, *c.variants) if t}
-        self._scopes = reference.variants("scopes", "scope")
+        self._scopes = scope_words(reference)
         self._labels = {fold_label(word) for word in HEADER_WORDS} | reference.label_heads.get(form.form, frozenset())
         self._kinds = {
             fold_label(word): row["kind"] for row in reference.tables["head_words"] for word in row["words"].split(";") if word

@@ -55,6 +55,17 @@ class Row:
         return clean_label("".join(piece.text for piece in self.words))
 
     @property
+    def line(self) -> int:
+        """The number of the line on which the row begins."""
+        return (self.words or self.figures)[0].place.line
+
+    @property
+    def unit(self) -> str:
+        """The unit behind the row's figures, where all that have one have the same; a nil is often printed without."""
+        units = {piece.unit for piece in self.figures if piece.unit}
+        return units.pop() if len(units) == 1 else ""
+
+    @property
     def key(self) -> str:
         """The label in the form in which labels are compared."""
         return fold_label("".join(piece.text for piece in self.words))

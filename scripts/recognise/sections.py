@@ -47,7 +47,7 @@ def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) ->
 
     A line that names a scope alone holds for the titles below it until another does, or until the notes begin.
     """
-    named = [(i, title) for i, line in enumerate(lines) if (title := titles.find(line))]
+    named = list(_titles(lines, titles, reference))
     starts = [i for i, _ in named] + [len(lines)]
     sections, done, standing = [], 0, ""
     for (start, title), following in zip(named, starts[1:], strict=True):
@@ -58,6 +58,22 @@ def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) ->
         sections.append(section if section.scope not in ("", "?") or not standing else replace(section, scope=standing))
         done = stop
     return sections
+
+
+def _titles(lines: Sequence[Line], titles: Titles, reference: Reference) -> Iterator[tuple[int, Title]]:
+    noted = False
+    for i, line in enumerate(lines):
+        title = titles.find(line)
+        if title is None or (noted and _is_label(title, lines[i + 1 : i + 1 + _REACH], titles, reference)):
+            continue
+        noted = NOTES in title.forms
+        yield i, title
+
+
+def _is_label(title: Title, below: Sequence[Line], titles: Titles, reference: Reference) -> bool:
+    # In the notes 資金収支計算書 alone may be the label of a row; a statement has captions, or names its scope.
+    statement = any(form != NOTES and reference.forms[form].statement not in ("schedule", "note") for form in title.forms)
+    return statement and not title.scope and not any(_is_caption(line, titles) for line in below)
 
 
 def _last_scope(lines: Sequence[Line], titles: Titles) -> str:

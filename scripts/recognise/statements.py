@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from scripts.amounts import AmountError, read_amount
 from scripts.labels import fold_label, strip_frame
 from scripts.recognise.align import Track
+from scripts.recognise.captions import scope_words
 from scripts.recognise.choosing import Chooser, Chosen
 from scripts.recognise.columns import ColumnError, Ledger
 from scripts.recognise.headings import Head
@@ -58,8 +59,9 @@ def read_form(section: Section, form: Form, reference: Reference, name: str) -> 
     """
     layout = lay_out(section.body, form, reference)
     track = Track(reference.lines[form.form], reference.wordings)
-    scopes = reference.variants("scopes", "scope")
-    rows = [_rename(row, track, scopes) for row in layout.rows if form.statement == "note" or not _is_prose(row, track)]
+    scopes = scope_words(reference)
+    told = [row for row in layout.rows if form.statement == "note" or not _is_prose(row, track)]
+    rows = [_rename(row, track, scopes, announced=row.line == section.line.place.line) for row in told]
     chooser = Chooser(track, layout.heads, Ledger(reference.columns.get(form.form, ()), reference.stand_ins.get(form.form, ())))
     return _Reader(name, chooser, scopes).read(chooser.choose(rows), form, layout)
 
@@ -70,8 +72,9 @@ def _is_prose(row: Row, track: Track) -> bool:
     return sentence and row.depth is None and not any(not track.lines[place].open for place in track.places(row))
 
 
-def _rename(row: Row, track: Track, scopes: Mapping[str, str]) -> Row:
-    # In notes a row may be named by its scope alone (一般会計等 205,655), or name it behind the label (…（一般会計等）).
+def _rename(row: Row, track: Track, scopes: Mapping[str, str], *, announced: bool) -> Row:
+    # In notes a row may be named by its scope alone (一般会計等 205,655), or name it behind the label (…（一般会計等）); the
+    # sentence that announces a note of one line may end in its figure.
     if track.places(row) or not row.figures or not row.words:
         return row
     named = [line for line in track.lines if not line.parent and not line.open]
@@ -80,7 +83,7 @@ def _rename(row: Row, track: Track, scopes: Mapping[str, str]) -> Row:
     bare = _SCOPED.sub("", row.key)
     if bare != row.key and track.places(renamed := replace(row, key_as=bare)):
         return renamed
-    if len(track.lines) == 1 and not row.gridded:
+    if announced and len(track.lines) == 1:
         return replace(row, key_as=fold_label(track.lines[0].label_ja))
     return row
 
@@ -121,11 +124,7 @@ class _Reader:
         last = max((i for i, line in enumerate(chosen.lines) if line is not None), default=-1)
         for i in range(last + 1, len(chosen.rows) if last >= 0 else 0):
             row, before = chosen.rows[i], chosen.rows[i - 1]
-            near = (
-                row.gridded
-                and row.figures
-                and row.figures[0].place.line - (before.words or before.figures)[0].place.line <= _NEXT
-            )
+            near = row.gridded and row.figures and row.line - before.line <= _NEXT
             if not near or not all(piece.dash for piece in row.figures):
                 break
             last = i
@@ -167,7 +166,7 @@ class _Reader:
                     value=amount.value,
                     missing=amount.missing,
                     place=piece.place,
-                    unit=piece.unit or head.unit,
+                    unit=piece.unit or head.unit or row.unit,
                     scope=head.scope or self._scope(row),
                     basis=head.basis,
                     span=piece.span,

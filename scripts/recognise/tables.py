@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scripts.eras import find_fiscal_years
 from scripts.labels import fold_label
-from scripts.recognise.captions import find_period, line_text
+from scripts.recognise.captions import ENTITY, find_period, line_text
 from scripts.recognise.continued import Part
 from scripts.recognise.headings import Head
 from scripts.recognise.totals import missing_totals
@@ -90,7 +90,7 @@ class Context:
         if part.section.scope == "?":
             return ""
         if not self.scopes:
-            return "entity"
+            return ENTITY
         return "" if "general" in self.scopes else "general"
 
     def _untold(self, part: Part, year: int | None, scope: str, entries: Sequence[Entry]) -> Iterator[Finding]:
