@@ -10,6 +10,7 @@ PAGES = (
     *("index.html", "bodies/294241/index.html", "reports/294241-2023-statements/index.html", "quality/index.html"),
     *("reports/unnamed-fire-authority-2022-statements/index.html", "dictionary/index.html", "accounts/balance_sheet/index.html"),
     *("bodies/jlis/index.html", "reports/jlis-2019-settlement/index.html", "reports/jlis-2020-budget/4/index.html"),
+    *("find/index.html", "find/hokkaido/index.html", "find/nara/index.html"),
     *("indicators/depreciation_ratio/index.html", "rules/index.html", "reading/index.html", "downloads/index.html"),
 )
 # Boxes that stick out of the screen, other than inside a region that scrolls.

@@ -1,7 +1,7 @@
 """A design for comparing: a line for each thing, its name at the left, a bar, its figure at the right.
 
 What happened is a filled bar, what was planned a hollow one with a broken outline, so that the two differ in shape and not
-in colour alone. A part of a bar may be set off by a darker tone.
+in colour alone. A part of a bar may be set off by a stronger tone.
 """
 
 from collections.abc import Sequence

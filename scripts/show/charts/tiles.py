@@ -1,4 +1,4 @@
-"""A map of equal tiles, one for each prefecture, darker where the amount is larger; the amount stands in the tile.
+"""A map of equal tiles, one for each prefecture, coloured the stronger the larger the amount; the amount stands in the tile.
 
 One hue and the ink of the page: nobody has to tell colours apart, and every figure is printed.
 """
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 COLUMNS, ROWS = 10, 13
 SIDE, TALL = WIDTH / COLUMNS, 40
-# The darkest a tile may be so that ink is read on it, on light pages and on dark ones.
-DARKEST = 0.5
-SIZES = (11, 10, 9.5, 9, 8.5)
+# The strongest a tile may be coloured so that ink is read on it, on light pages and on dark ones.
+STRONGEST = 0.5
+SIZES = (11, 10, 9.5, 9, 8.5, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def tiles_design() -> "alt.LayerChart":
 
 
 def draw_tiles(tiles: Sequence[Tile]) -> Drawing:
-    """Give the drawing; tiles grow darker with the square root of their amount, as areas would."""
+    """Give the drawing; tiles grow stronger with the square root of their amount, as areas would."""
     most = max((tile.amount for tile in tiles), default=0) or 1
     boxes, words = [], []
     for tile in tiles:
         left, top = (tile.across - 1) * SIDE, (tile.down - 1) * TALL
-        strength = round(DARKEST * (max(tile.amount, 0) / most) ** 0.5, 2)
+        strength = round(STRONGEST * (max(tile.amount, 0) / most) ** 0.5, 2)
         boxes.append({"left": left + 1, "right": left + SIDE - 1, "top": top + 1, "bottom": top + TALL - 1, "strength": strength})
         lines = [*tile.name, tile.figure]
         step = TALL / (len(lines) + 0.6)
@@ -75,4 +75,4 @@ def draw_tiles(tiles: Sequence[Tile]) -> Drawing:
 
 
 def _size(text: str) -> float:
-    return next((size for size in SIZES if text_width(text, size) <= SIDE - 3), SIZES[-1])
+    return next((size for size in SIZES if text_width(text, size) <= SIDE - 6), SIZES[-1])
