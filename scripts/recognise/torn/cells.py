@@ -57,7 +57,3 @@ def _sums(columns: Sequence[Column]) -> Iterator[tuple[list[Column], Column]]:
         if total.basis == "revised" and len(before) > 1:
             yield before, total
 
-
-def is_short(row: Row, columns: Sequence[Column]) -> bool:
-    """Tell whether a row has not a figure for every column."""
-    return all(len(reading) < len(columns) for reading in row.readings)

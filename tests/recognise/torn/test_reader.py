@@ -225,3 +225,73 @@ def test_an_overprinted_label_beside_the_table_belongs_to_the_row_that_bears_the
 def test_digits_that_are_no_amount_are_told() -> None:
     (statement,) = find(STATEMENT.replace("発行手数料 20", "発行手数料 1,00"))
     assert "TORN4 7 損益計算書: 1,00 is not a known form of amount; the line is left out" in messages(statement)
+
+
+def test_a_lone_amount_of_the_appropriation_is_a_total_where_lines_stand_under_it() -> None:
+    text = """様式第10号
+（単位：円）
+Ⅰ　処分対象利益 91,541,055
+当期純利益 91,541,055
+Ⅱ　利益処分額
+積立金 △ 219,187,945 △ 219,187,945
+システム開発積立金 310,729,000 310,729,000
+利益の処分に関する書類
+（平成２９年３月３１日現在）
+"""
+    (found,) = find(text)
+    assert found.findings == ()
+    told = [(e.path, e.label, e.column, e.printed, bool(e.remark)) for e in found.table.entries]
+    assert told[:3] == [
+        ("", "Ⅰ処分対象利益", "total", "91,541,055", True),
+        ("Ⅰ処分対象利益", "当期純利益", "detail", "91,541,055", True),
+        ("Ⅱ利益処分額", "積立金", "detail", "△ 219,187,945", False),
+    ]
+
+
+def test_three_columns_a_segment_are_initial_amendment_and_revised() -> None:
+    text = """様式第6号
+（単位：千円）
+当初予定額 補　正　額 12月補正後予定額 当初予定額 補　正　額 12月補正後予定額
+営業収益 5 1 6 0 2 2
+資金収入合計 5 1 6 0 2 2
+資金収支差額 5 1 6 0 2 2
+前期末現金及び預金 1 0 1 0 0 0
+当期末現金及び預金 6 1 7 0 2 2
+総合行政ネットワーク運営事業
+区分
+（事業別財務情報（令和２年度１２月補正　資金計画関係））
+一般事業
+（令和２年４月１日から令和３年３月３１日まで）
+"""
+    (found,) = find(text)
+    assert [(segment, basis, figure) for _, _, segment, basis, figure in rows(found)[:6]] == [
+        ("general", "initial", "5"),
+        ("general", "amendment", "1"),
+        ("general", "revised", "6"),
+        ("lgwan", "initial", "0"),
+        ("lgwan", "amendment", "2"),
+        ("lgwan", "revised", "2"),
+    ]
+    assert [m.split(" ")[0] for m in messages(found)] == ["TORN6"]
+
+
+def test_heads_at_the_end_of_the_page_go_to_the_columns_whose_figures_stand_elsewhere() -> None:
+    elsewhere = """様式第6号
+（事業別財務情報（令和２年度１２月補正　資金計画関係））
+（単位：千円）
+総合行政ネットワーク運営事業
+一般事業
+合　計
+営業収益 2 6 8
+資金収入合計 2 6 8
+資金収支差額 2 6 8
+当期末現金及び預金 2 6 8
+（令和２年４月１日から令和３年３月３１日まで）
+"""
+    apart = (
+        elsewhere.replace("総合行政ネットワーク運営事業\n一般事業\n合　計\n", "")
+        + "一般事業\n合　計\n総合行政ネットワーク運営事業\n"
+    )
+    _, found = find(elsewhere + apart)
+    assert found.findings == ()
+    assert [segment for _, _, segment, *_ in rows(found)[:3]] == ["lgwan", "general", "total"]
