@@ -10,6 +10,8 @@ from scripts.recognise.torn.companions import Agreement, Companions
 from scripts.recognise.torn.form import FormLines
 from scripts.recognise.torn.sheet import Sheet
 
+# What it costs for each share of a row's cells: that the same line is printed otherwise, is left out elsewhere, that an equal
+# line of another form is printed otherwise; and what agreement is worth.
 DIFFERS, BEYOND, UNLIKE, AGREES = 30.0, 20.0, 2.0, 0.2
 
 

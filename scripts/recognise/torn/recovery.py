@@ -23,6 +23,8 @@ from scripts.recognise.torn.search import OpenItem, Search, with_ways
 from scripts.recognise.torn.sheet import Sheet
 from scripts.recognise.torn.wording import Phrase
 
+# What it costs: to leave out a row that bears its label, or one that does not; to take a heading between rows for a moved
+# label; to take a row for a line whose label, or whose heading, is printed nowhere; to take a line for a mere heading.
 UNPLACED, UNPLACED_BARE, LOOSE_WORD = 1000.0, 200.0, 1.0
 NO_LABEL, NO_HEADING, BARE_HEADING = 150.0, 2.0, 0.5
 _MOST_CHOICES = 500
