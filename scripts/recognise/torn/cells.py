@@ -56,4 +56,3 @@ def _sums(columns: Sequence[Column]) -> Iterator[tuple[list[Column], Column]]:
         before = [c for c in columns if c.basis in ("initial", "amendment") and c.segment == total.segment]
         if total.basis == "revised" and len(before) > 1:
             yield before, total
-
