@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from scripts.show.charts import charts_of
 from scripts.show.figures import Figures
+from scripts.show.find_pages import grant_of
 from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
@@ -34,6 +35,7 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         place,
         name=name,
         facts=list(_facts_of(desk, body)),
+        grant=grant_of(desk, place, body["body"]),
         year=year,
         scope=desk.reader.scope(scope),
         story=story,

@@ -52,6 +52,19 @@ def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
         yield _prefecture_page(desk, country, prefecture, report)
 
 
+def grant_of(desk: Desk, place: str, body: str) -> Markup | None:
+    """Say what a municipality was expected to pay, with the way to its row; none for a body that is not in the list."""
+    country, language = read_country(desk.published), desk.language
+    for prefecture in country.prefectures:
+        for town in prefecture.towns:
+            if town.code == body:
+                year = language.year(_fiscal_year(desk, country.report))
+                way = f"{desk.root(place)}find/{prefecture.slug}/index.html#{body}"
+                amount = Markup('<a href="{}">{}</a>').format(way, say_yen(town.yen, language.code))
+                return language.say("grant_of_body", year=year, amount=amount)
+    return None
+
+
 def town_index(country: Country) -> str:
     """Give the index of names as a script: a call with the prefectures and the municipalities.
 
@@ -207,6 +220,10 @@ def _name(desk: Desk, prefecture: Prefecture) -> str:
 def _other(desk: Desk, prefecture: Prefecture) -> str:
     name = prefecture.body["name_ja"]
     return "" if name == _name(desk, prefecture) else name
+
+
+def _fiscal_year(desk: Desk, report: str) -> int:
+    return next(int(row["fiscal_year"]) for rows in desk.published.reports.values() for row in rows if row["report"] == report)
 
 
 def _year(desk: Desk, report: Report | None) -> str:

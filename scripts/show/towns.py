@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from scripts.show.published import Published
 from scripts.show.report import Row
@@ -70,6 +70,7 @@ class Country:
         return sum(prefecture.yen for prefecture in self.prefectures)
 
 
+@cache
 def read_country(published: Published) -> Country:
     """Give the municipalities of the newest report that lists their grants; none where no report does."""
     grants = published.rows("grants")

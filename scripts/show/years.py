@@ -46,6 +46,7 @@ def year_pictures(desk: Desk, place: str, reports: Sequence[Report]) -> list[tup
         ("heading_over_years", _over_years(desk, place, reports)),
         ("heading_against_budget", _against_budget(desk, place, reports)),
         ("heading_by_segment", _by_segment(desk, place, reports)),
+        ("heading_segments_over_years", _segments_over_years(desk, place, reports)),
         ("heading_cards", _cards(desk, place, reports)),
     )
     return [(word, found) for word, pictures in groups if (found := list(pictures))]
@@ -113,6 +114,17 @@ def _by_segment(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[d
                 told = {"name": desk.language.say(f"role_{role}"), "year": desk.language.year(report.fiscal_year)}
                 word = desk.language.say("planned" if planned else "done")
                 yield _picture(desk, place, key, "chart_segments", points, names, reach, basis=word, **told)
+
+
+def _segments_over_years(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+    account = _account(reports, "total_expenses")
+    for segment in sorted(desk.published.reference["segments"].values(), key=lambda row: int(row["order"])):
+        if segment["segment"] in {_WHOLE, "elimination"}:
+            continue
+        points = points_of(reports, account, segment["segment"])
+        if len({point.year for point in points}) > 1:
+            names, label = _year_names(desk, points), desk.language.label(segment)
+            yield _picture(desk, place, f"segment-{segment['segment']}", "chart_segment", points, names, name=label)
 
 
 def _newest(reports: Sequence[Report], account: str) -> Iterator[tuple[Report, bool]]:

@@ -56,6 +56,11 @@ def test_pages_tell_every_town_without_a_script(small_site: Path) -> None:
         assert [given for tag, given in page.tags if tag == "b"] == []
 
 
+def test_the_page_of_a_body_leads_to_its_row(small_site: Path) -> None:
+    page = read_site(small_site)[small_site / "bodies" / "123456" / "index.html"]
+    assert "../../find/any/index.html#123456" in page.links
+
+
 def test_the_script_is_small() -> None:
     assert (DOCS / "assets" / "find.js").stat().st_size <= LARGEST_SCRIPT
 

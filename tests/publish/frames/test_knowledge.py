@@ -43,3 +43,12 @@ def test_every_code_is_explained_in_both_languages(reference: Reference) -> None
     assert labels["missing", "dash"] == "Printed as a dash: nil"
     assert labels["unit", "thousand_yen"] == "Thousand yen"
     assert (frame[["label_ja", "label_en"]] != "").all().all()
+
+
+def test_municipalities_have_readings(reference: Reference) -> None:
+    rows = {row["code"]: row["kana"] for row in reference.tables["readings"]}
+    kinds = {"city", "town", "village", "ward"}
+    assert [row["body"] for row in reference.tables["bodies"] if row["kind"] in kinds and row["body"] not in rows] == []
+    known = {"011002": "さっぽろ", "122220": "あびこ", "294241": "かんまき", "473260": "ちゃたん", "452025": "みやこのじょう"}
+    assert {code: rows[code] for code in known} == known
+    assert [code for code in rows if check_code(code) != "valid"] == []
