@@ -1,5 +1,6 @@
 """All torn forms of a document together: read one by one, laid by what they say of one another, judged, told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from scripts.recognise.found import Found
@@ -46,13 +47,27 @@ def find_tables(document: Document, reference: Reference) -> list[Found]:
     """Give the tables of the forms 1 to 6, 8 to 12, 14 and 15 in a document."""
     equals = find_equals(reference)
     nobody = Companions((), equals)
-    sections = [section for section in cut_pages(document, reference) if section.number in NUMBERS and section.forms]
+    sections = [section for section in _join(cut_pages(document, reference)) if section.number in NUMBERS and section.forms]
     tasks = [_begin(i, section, reference, nobody) for i, section in enumerate(sections)]
     for _ in range(_ROUNDS):
         companions = Companions((w for task in tasks for w in _testimony(task, nobody)), equals)
         for task in tasks:
             _lay(task, companions)
     return [_finish(task, companions, document.name) for task in tasks if task.laid.sheet.rows]
+
+
+def _join(sections: Iterable[Section]) -> list[Section]:
+    """Give the sections with forms put together that run over two pages: the marker comes twice, the title once."""
+    joined: list[Section] = []
+    for section in sections:
+        last = joined[-1] if joined else None
+        if last and last.number == section.number in NUMBERS and bool(last.title) != bool(section.title):
+            whole, part = (last, section) if last.title else (section, last)
+            unit, year = whole.unit or part.unit, whole.fiscal_year or part.fiscal_year
+            joined[-1] = replace(whole, unit=unit, fiscal_year=year, lines=last.lines + section.lines)
+        else:
+            joined.append(section)
+    return joined
 
 
 def _begin(number: int, section: Section, reference: Reference, nobody: Companions) -> Task:

@@ -295,3 +295,10 @@ def test_heads_at_the_end_of_the_page_go_to_the_columns_whose_figures_stand_else
     _, found = find(elsewhere + apart)
     assert found.findings == ()
     assert [segment for _, _, segment, *_ in rows(found)[:3]] == ["lgwan", "general", "total"]
+
+
+def test_a_form_that_runs_over_two_pages_is_one_table() -> None:
+    text = STATEMENT.replace("営業費用\n", "- 5 -\n様式第9号\n（単位：円）\n営業費用\n", 1)
+    (statement,) = find(text)
+    assert statement.findings == ()
+    assert len(statement.table.entries) == 9
