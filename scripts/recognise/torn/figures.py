@@ -1,4 +1,4 @@
-"""The figures at the end of a line, also where columns are glued: `745,852,72510,385,571,000` is two of them."""
+"""The figures at the end of a line, also where columns are glued: `125,250,37510,500,625,000` is two of them."""
 
 import re
 from collections.abc import Sequence
@@ -55,9 +55,9 @@ class Strip:
 def split_strip(line: Line) -> Strip:
     """Give the words and the figures of a line; `readings` is empty where it ends in no figure.
 
-    >>> line = Line(Place(1), "未収金 745,852,72510,385,571,000 △ 1,277", ())
+    >>> line = Line(Place(1), "未収金 125,250,37510,500,625,000 △ 1,277", ())
     >>> [figure.text for figure in split_strip(line).readings[0]]
-    ['745,852,725', '10,385,571,000', '△ 1,277']
+    ['125,250,375', '10,500,625,000', '△ 1,277']
     """
     text = narrow(line.text).translate(_SEPARATORS)
     note = _NOTE.search(text)

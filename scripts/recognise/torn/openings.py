@@ -1,6 +1,6 @@
 """Cells that the print leaves open: the sums of the columns tell which, once it is known which line the row is.
 
-    自治体中間サーバー関連交付金    2,791,246 2,791,246
+    自治体中間サーバー関連交付金    1,250,000 1,250,000
 
 has two figures for eight columns; the first is whichever segment's revenue would else fall short by as much.
 """
