@@ -42,7 +42,7 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         page=desk.report_page(place, newest.name),
         where=where,
         charts=desk.charts(figures[scope], charts_of(figures[scope], desk.teller)),
-        years=year_pictures(desk, place, reports),
+        years=year_pictures(desk, place, reports, scope),
         scopes=[desk.reader.scope(s) for s in newest.scopes],
         overview=list(_overview(desk, figures, where)) if len(newest.scopes) > 1 else [],
         report_title=desk.report_title(newest.about),

@@ -38,25 +38,25 @@ class Point:
         return self.report.fiscal_year
 
 
-def year_pictures(desk: Desk, place: str, reports: Sequence[Report]) -> list[tuple[str, list[dict[str, object]]]]:
-    """Give the pictures of a body in groups, each with the word of its heading; none for a body of one year."""
+def year_pictures(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> list[tuple[str, list[dict[str, object]]]]:
+    """Give the pictures of a body and scope in groups, each with the word of its heading; none for a body of one year."""
     if len({report.fiscal_year for report in reports}) < 2:  # noqa: PLR2004 - one year is no course of years
         return []
     groups = (
-        ("heading_over_years", _over_years(desk, place, reports)),
-        ("heading_against_budget", _against_budget(desk, place, reports)),
-        ("heading_by_segment", _by_segment(desk, place, reports)),
-        ("heading_segments_over_years", _segments_over_years(desk, place, reports)),
-        ("heading_cards", _cards(desk, place, reports)),
+        ("heading_over_years", _over_years(desk, place, reports, scope)),
+        ("heading_against_budget", _against_budget(desk, place, reports, scope)),
+        ("heading_by_segment", _by_segment(desk, place, reports, scope)),
+        ("heading_segments_over_years", _segments_over_years(desk, place, reports, scope)),
+        ("heading_cards", _cards(desk, place, reports, scope)),
     )
     return [(word, found) for word, pictures in groups if (found := list(pictures))]
 
 
-def points_of(reports: Iterable[Report], account: str, segment: str = _WHOLE) -> list[Point]:
+def points_of(reports: Iterable[Report], scope: str, account: str, segment: str = _WHOLE) -> list[Point]:
     """Give an account over the years: for each year what was done, and the latest plan, where they are printed."""
     found: dict[tuple[int, bool], tuple[int, Point]] = {}
     for report in reports:
-        for fact in _facts(report, account, segment):
+        for fact in _facts(report, scope, account, segment):
             planned = fact.basis in PLANNED
             rank = PLANNED.index(fact.basis) if planned else 0
             key = (report.fiscal_year, planned)
@@ -66,10 +66,10 @@ def points_of(reports: Iterable[Report], account: str, segment: str = _WHOLE) ->
     return [point for _, (_, point) in sorted(found.items(), key=lambda item: (item[0][0], not item[0][1]))]
 
 
-def _facts(report: Report, account: str, segment: str) -> Iterator[Fact]:
+def _facts(report: Report, scope: str, account: str, segment: str) -> Iterator[Fact]:
     for _, facts in report.tables:
         for fact in facts:
-            fits = fact.account == account and fact.segment == segment and fact.yen is not None
+            fits = (fact.scope, fact.account, fact.segment) == (scope, account, segment) and fact.yen is not None
             if fits and fact.basis in (DONE, *PLANNED) and fact.statement in _STATEMENTS and fact.column in _COLUMNS:
                 yield fact
 
@@ -78,8 +78,8 @@ def _account(reports: Sequence[Report], role: str) -> str:
     return next((name for report in reports if (name := load_roles().get(report.taxonomy, {}).get(role))), "")
 
 
-def _over_years(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
-    courses = {role: points_of(reports, _account(reports, role)) for role in ROLES}
+def _over_years(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> Iterator[dict[str, object]]:
+    courses = {role: points_of(reports, scope, _account(reports, role)) for role in ROLES}
     shared = _reach(point for role in SHARED_SCALE for point in courses[role])
     for role, points in courses.items():
         if len({point.year for point in points}) > 1:
@@ -88,11 +88,11 @@ def _over_years(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[d
             yield _picture(desk, place, f"years-{role}", "chart_years", points, _year_names(desk, points), reach, name=name)
 
 
-def _against_budget(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+def _against_budget(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> Iterator[dict[str, object]]:
     for report in sorted(reports, key=lambda report: report.fiscal_year):
         points, names = [], []
         for role in ("total_revenues", "total_expenses", "total_assets", "total_net_assets"):
-            pair = points_of([report], _account(reports, role))
+            pair = points_of([report], scope, _account(reports, role))
             if [point.planned for point in pair] == [True, False]:
                 points += pair
                 label = str(desk.language.say(f"brief_{role}"))
@@ -102,10 +102,10 @@ def _against_budget(desk: Desk, place: str, reports: Sequence[Report]) -> Iterat
             yield _picture(desk, place, f"budget-{report.fiscal_year}", "chart_budget", points, names, year=year)
 
 
-def _by_segment(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+def _by_segment(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> Iterator[dict[str, object]]:
     roles = ("total_revenues", "total_expenses")
-    for report, planned in _newest(reports, _account(reports, roles[0])):
-        found = {role: _segment_points(desk, report, _account(reports, role), planned=planned) for role in roles}
+    for report, planned in _newest(reports, scope, _account(reports, roles[0])):
+        found = {role: _segment_points(desk, report, scope, _account(reports, role), planned=planned) for role in roles}
         reach = _reach(point for points in found.values() for point, _ in points)
         for role, pairs in found.items():
             points, names = [point for point, _ in pairs], [name for _, name in pairs]
@@ -116,41 +116,39 @@ def _by_segment(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[d
                 yield _picture(desk, place, key, "chart_segments", points, names, reach, basis=word, **told)
 
 
-def _segments_over_years(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+def _segments_over_years(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> Iterator[dict[str, object]]:
     account = _account(reports, "total_expenses")
     for segment in sorted(desk.published.reference["segments"].values(), key=lambda row: int(row["order"])):
         if segment["segment"] in {_WHOLE, "elimination"}:
             continue
-        points = points_of(reports, account, segment["segment"])
+        points = points_of(reports, scope, account, segment["segment"])
         if len({point.year for point in points}) > 1:
             names, label = _year_names(desk, points), desk.language.label(segment)
             yield _picture(desk, place, f"segment-{segment['segment']}", "chart_segment", points, names, name=label)
 
 
-def _newest(reports: Sequence[Report], account: str) -> Iterator[tuple[Report, bool]]:
+def _newest(reports: Sequence[Report], scope: str, account: str) -> Iterator[tuple[Report, bool]]:
     """Give the newest report that tells an account by segment as done, and the newest that tells it as planned."""
     by_year = sorted(reports, key=lambda report: -report.fiscal_year)
     for planned in (False, True):
         for report in by_year:
-            if any(_segment_facts(report, account, planned=planned)):
+            if any(_segment_facts(report, scope, account, planned=planned)):
                 yield report, planned
                 break
 
 
-def _segment_facts(report: Report, account: str, *, planned: bool) -> dict[str, Fact]:
-    bases = PLANNED if planned else (DONE,)
-    found: dict[str, Fact] = {}
-    for _, facts in report.tables:
-        for fact in facts:
-            fits = fact.account == account and fact.statement in _STATEMENTS and fact.column in _COLUMNS
-            if fits and fact.basis in bases and fact.segment != _WHOLE and fact.yen:
-                found.setdefault(fact.segment, fact)
-    return found
+def _segment_facts(report: Report, scope: str, account: str, *, planned: bool) -> dict[str, Fact]:
+    """Give an account of each segment, as done or by the latest plan."""
+    names = dict.fromkeys(fact.segment for _, facts in report.tables for fact in facts if fact.account == account)
+    found = {
+        name: point.fact for name in names for point in points_of([report], scope, account, name) if point.planned is planned
+    }
+    return {name: fact for name, fact in found.items() if name != _WHOLE and fact.yen}
 
 
-def _segment_points(desk: Desk, report: Report, account: str, *, planned: bool) -> list[tuple[Point, str]]:
+def _segment_points(desk: Desk, report: Report, scope: str, account: str, *, planned: bool) -> list[tuple[Point, str]]:
     segments = desk.published.reference["segments"]
-    facts = _segment_facts(report, account, planned=planned)
+    facts = _segment_facts(report, scope, account, planned=planned)
     ordered = sorted(facts, key=lambda name: int(segments.get(name, {}).get("order") or 0))
     return [(Point(report, facts[name], planned), _segment_name(desk, name)) for name in ordered]
 
@@ -162,14 +160,14 @@ def _segment_name(desk: Desk, segment: str) -> str:
     return desk.language.label(desk.published.reference["segments"].get(segment), segment)
 
 
-def _cards(desk: Desk, place: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+def _cards(desk: Desk, place: str, reports: Sequence[Report], scope: str) -> Iterator[dict[str, object]]:
     issued: dict[int, Point] = {}
     for report in reports:
         for _, facts in report.tables:
             for fact in facts:
                 if fact.account == CARDS and fact.column == "count" and fact.value is not None:
                     issued.setdefault(report.fiscal_year, Point(report, fact, planned=False))
-    costs = points_of(reports, _account(reports, "total_expenses"), CARD_SEGMENT)
+    costs = points_of(reports, scope, _account(reports, "total_expenses"), CARD_SEGMENT)
     if not (issued and costs):
         return
     points = [issued[year] for year in sorted(issued)]

@@ -33,12 +33,17 @@ def with_basis(report: Report, year: int, **bases: int) -> Report:
 
 def test_a_year_has_what_was_done_and_the_latest_plan(report: Report) -> None:
     reports = [with_basis(report, 2024, initial=2, revised=3), with_basis(report, 2022, actual=1, budget=4)]
-    points = points_of(reports, "total_assets")
+    points = points_of(reports, "general", "total_assets")
     assert [(point.year, point.planned, point.fact.yen) for point in points] == [
         (2022, True, 4_000_000_000),
         (2022, False, 1_000_000_000),
         (2024, True, 3_000_000_000),
     ]
+
+
+def test_scopes_are_not_mixed(report: Report) -> None:
+    assert [point.fact.yen for point in points_of([report], "whole", "closing_net_assets")] == [700_000_000]
+    assert points_of([report], "whole", "total_assets") == []
 
 
 @pytest.fixture
@@ -47,8 +52,8 @@ def desk(published: Published, tmp_path: Path) -> Desk:
 
 
 def test_pictures_need_two_years(desk: Desk, report: Report) -> None:
-    assert year_pictures(desk, "bodies/123456", [report]) == []
-    groups = dict(year_pictures(desk, "bodies/123456", [report, with_basis(report, 2022, budget=2, actual=1)]))
+    assert year_pictures(desk, "bodies/123456", [report], "general") == []
+    groups = dict(year_pictures(desk, "bodies/123456", [report, with_basis(report, 2022, budget=2, actual=1)], "general"))
     assert list(groups) == ["heading_over_years", "heading_against_budget"]
     assets = groups["heading_over_years"][0]
     assert "2022年度 計画" in str(assets["svg"])
