@@ -168,7 +168,8 @@ def aligned(sheet: Sheet, grids: Sequence[Grid], look: Look, rng: random.Random)
     rows = [_cells(pair, look) for pair in paired(grids)]
     heads = head_rows(grids, look)
     count = len(heads[0])
-    sizes = [max(width(row[i][0]) for row in [*rows, *([(t, None) for t in head] for head in heads)]) for i in range(count)]
+    texts = [*([text for text, _ in row] for row in rows), *heads]
+    sizes = [max(width(text[i]) for text in texts) for i in range(count)]
     labels = _label_cells(grids)
 
     def line(texts: Sequence[str]) -> str:
