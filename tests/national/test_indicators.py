@@ -26,7 +26,7 @@ def values(grids: tuple[Grid, ...], first: int, bodies: tuple[str, ...]) -> dict
 
 
 @pytest.mark.parametrize("prefectures", [False, True])
-def test_every_indicator_comes_back(prefectures: bool, country: Country, reference: Reference) -> None:  # noqa: FBT001
+def test_every_indicator_comes_back(prefectures: bool, country: Country, reference: Reference) -> None:
     bodies = ("010006", "130001", "290009") if prefectures else country.bodies
     own = Country(reference, bodies, 2022, 2023)
     grids = make_lists(own, 2023, prefectures=prefectures)

@@ -116,7 +116,7 @@ NUMBERS = st.decimals(0, 10**12, places=2).map(lambda n: n.normalize()) | st.int
 
 
 @given(st.sampled_from(["", "△", "△ ", "▲", "-", "−"]), NUMBERS, st.booleans())
-def test_the_number_format_shows_the_figure_as_printed(sign: str, number: Decimal, thousands: bool) -> None:  # noqa: FBT001
+def test_the_number_format_shows_the_figure_as_printed(sign: str, number: Decimal, thousands: bool) -> None:
     printed = sign + (f"{number:,f}" if thousands else f"{number:f}")
     amount = read_amount(printed)
     assert amount.value is not None
