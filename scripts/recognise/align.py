@@ -23,6 +23,8 @@ ASTRAY = 0.05
 # How many figures without a line are borne with, tried one after the other.
 FEW_LOST = (0, 2, 8)
 MOST_ALIGNMENTS = 512
+# Where more ways than this lie open at one row, labels tell too little.
+MOST_STATES = 1000
 # Costs nearer than this are the same.
 SAME = 0.0005
 
@@ -122,7 +124,8 @@ def _layers(rows: Sequence[Row], tracks: Sequence[Track], depths: Depths, most: 
     layers: list[Layer] = [{(0,) * len(tracks): (0.0, [])}]
     for row in rows:
         after = _advance(layers[-1], row, tracks, depths)
-        layers.append(_prune({state: entry for state, entry in after.items() if entry[0] < (most + 1) * UNPLACED}))
+        after = _prune({state: entry for state, entry in after.items() if entry[0] < (most + 1) * UNPLACED})
+        layers.append(after if len(after) <= MOST_STATES else {})
     return layers
 
 

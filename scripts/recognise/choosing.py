@@ -12,12 +12,14 @@ from scripts.recognise.headings import Head
 from scripts.recognise.heads import Heads
 from scripts.recognise.rows import Row
 from scripts.recognise.siblings import form_order, settle_siblings
+from scripts.recognise.sides import SIDES, tell_sides
 from scripts.recognise.sums import count_broken_sums
 from scripts.recognise.wraps import join_torn_labels
 from scripts.reference import Account
 
 _FEWEST_LEVELS = 2
 _MOST_ASTRAY = 0.1
+_MOST_STRANGE = 0.2
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,16 @@ class Chooser:
         return best
 
     def _plans(self, rows: Sequence[Row]) -> list[tuple[list[Track], list[Row]]]:
+        rows = tell_sides(rows, self.track)
         sided = sorted(rows, key=lambda row: row.side or 0)
         if all(row.side is not None for row in rows if row.figures):
             return [([self.track], sided)]
         plans = [([self.track], list(rows))]
-        halves = [
-            Track(tuple(a for a in self.track.lines if a.side == s), self.track.wordings) for s in ("assets", "liabilities")
-        ]
-        beside = any(row.side for row in rows)
-        if all(half.lines for half in halves):
-            plans.insert(0 if beside else 1, (halves, list(rows)))
-        elif beside:
+        sides = [tuple(line for line in self.track.lines if line.side == side) for side in SIDES]
+        if all(sides):
+            halves = [Track(lines, self.track.wordings) for lines in sides]
+            plans.insert(0 if any(row.side for row in rows) else 1, (halves, list(rows)))
+        elif any(row.side for row in rows):
             plans.append(([self.track], sided))
         return plans
 
@@ -97,11 +98,13 @@ class Chooser:
         return Chosen(tuple(rows), best[0], frozenset(i for i in unlike if rows[i].figures))
 
     def _stray(self, rows: Sequence[Row], alignment: Alignment) -> Iterator[int]:
-        # Beside a row that no line bears, a label that several lines bear is of the table only if sums break without it.
+        # Beside rows that no line bears, a label that several lines bear is of the table only if sums break without it.
         strange = [line is None and bool(row.figures) and bool(row.words) for row, line in zip(rows, alignment, strict=True)]
+        many = sum(strange) > _MOST_STRANGE * len(rows)
         for i, (row, line) in enumerate(zip(rows, alignment, strict=True)):
-            beside = any(strange[j] for j in (i - 1, i + 1) if 0 <= j < len(rows))
-            if line is not None and row.figures and beside and len(self.track.places(row)) > 1:
+            if line is None or not row.figures or len(self.track.places(row)) == 1 or not any(strange):
+                continue
+            if many or any(_meets(strange, alignment, i, step) for step in (-1, 1)):
                 without = (*alignment[:i], None, *alignment[i + 1 :])
                 if self._broken(rows, without) <= self._broken(rows, alignment):
                     yield i
@@ -159,6 +162,18 @@ class Chooser:
     def assign(self, row: Row, line: Account) -> Assigned:
         """Give the figures of a row placed on `line` with their heads; raises ColumnError."""
         return assign_columns(row, line, self.heads.get(row.side or 0, Heads()), self.ledger)
+
+
+def _meets(strange: Sequence[bool], alignment: Alignment, at: int, step: int) -> bool:
+    """Tell whether the next row of the same side, in the direction of `step`, is a strange one."""
+    own = alignment[at]
+    for i in range(at + step, len(alignment) if step > 0 else -1, step):
+        line = alignment[i]
+        if strange[i]:
+            return True
+        if line is not None and own is not None and line.side == own.side:
+            return False
+    return False
 
 
 def _lost(rows: Sequence[Row], alignment: Alignment) -> int:

@@ -9,6 +9,7 @@ is free text; its figures end below one another, so that it reads as the ruled t
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from scripts.recognise.pieces import Piece, split_pieces
 from scripts.records import Line
@@ -19,6 +20,13 @@ _FEWEST_LINES = 5
 _MOST_ASTRAY = 0.2
 
 Edge = Callable[[Piece], int]
+# How columns are lined up: by the ends of their figures or by their beginnings, on the screen or counted in characters.
+METRICS: tuple[tuple[Edge, Edge], ...] = (
+    (attrgetter("left"), attrgetter("right")),
+    (attrgetter("left"), attrgetter("left")),
+    (attrgetter("span.start"), attrgetter("span.end")),
+    (attrgetter("span.start"), attrgetter("span.start")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,9 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of free text: `edge` gives where a figure ends (or begins), `ends` where those of each column do."""
+    """The columns of free text: `begin` gives where a piece begins, `edge` where it is lined up, `ends` where columns are."""
 
+    begin: Edge
     edge: Edge
     ends: tuple[int, ...]
 
@@ -62,21 +71,13 @@ def _find_columns(strips: Sequence[Strip]) -> Columns | None:
     rows = [[p for p in s.pieces if p.figure] for s in strips if s.has_figure and not s.pieces[0].figure]
     if len(rows) < _FEWEST_LINES:
         return None
-    for edge in (_right, _left):
+    for begin, edge in METRICS:
         ends = _clusters([edge(piece) for row in rows for piece in row], max(2, len(rows) // 10))
-        columns = Columns(edge, tuple(ends))
+        columns = Columns(begin, edge, tuple(ends))
         astray = sum(_columns_of(row, columns) is None for row in rows)
         if ends and astray <= _MOST_ASTRAY * len(rows):
             return columns
     return None
-
-
-def _right(piece: Piece) -> int:
-    return piece.right
-
-
-def _left(piece: Piece) -> int:
-    return piece.left
 
 
 def _clusters(edges: Iterable[int], fewest: int) -> list[int]:
@@ -105,7 +106,9 @@ def _gridded(strip: Strip, columns: Columns) -> Strip:
     if found is None:
         return strip
     cells = dict(zip((piece.span for piece in figures), (2 * column + 1 for column in found), strict=True))
-    pieces = tuple(replace(p, cell=cells.get(p.span, 2 * sum(p.left > end for end in columns.ends))) for p in strip.pieces)
+    pieces = tuple(
+        replace(p, cell=cells.get(p.span, 2 * sum(columns.begin(p) > end for end in columns.ends))) for p in strip.pieces
+    )
     return replace(strip, pieces=pieces, gridded=True)
 
 

@@ -66,8 +66,9 @@ class Headings:
         if not unit or told == LABEL:
             return told
         bare = _UNIT_TAIL.sub("", folded)
-        head = told or (self._tell(bare) if bare != folded else None) or Head()
-        return head if isinstance(head, str) else replace(head, unit=unit, words=text)
+        alone = not bare or bare == folded
+        head = told or (Head() if alone else self._tell(bare))
+        return replace(head, unit=unit, words=text) if isinstance(head, Head) else head
 
     def _tell(self, folded: str) -> Head | str | None:
         for text in (folded, _MARKS.sub("", folded)):

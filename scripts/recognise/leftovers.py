@@ -1,6 +1,7 @@
 """Every number of a document accounted for: placed, ignored by a named rule, or reported."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -55,11 +56,18 @@ def _lost_dashes(
 ) -> Iterator[tuple[Line, str]]:
     # A dash is a nil where it stands among figures that were lost; elsewhere it may be anything.
     numbers = {line.place.line for line, _ in lost}
-    for line in document.lines:
-        near = range(line.place.line - _NEAR, line.place.line + _NEAR + 1)
-        if line.place.line not in numbers and not numbers.isdisjoint(near):
-            dashes = [m for m in _DASH.finditer(line.text) if not _is_claimed(m, claimed.get(line.place.line, ()))]
-            yield from ((line, match[0].strip()) for match in dashes)
+    dashes = {
+        line.place.line: (line, match[0].strip())
+        for line in document.lines
+        for match in _DASH.finditer(line.text)
+        if line.place.line not in numbers and not _is_claimed(match, claimed.get(line.place.line, ()))
+    }
+    group: list[int] = []
+    for number in [*sorted(numbers | dashes.keys()), sys.maxsize]:
+        if group and number - group[-1] > _NEAR:
+            yield from (dashes[line] for line in group if line in dashes and not numbers.isdisjoint(group))
+            group = []
+        group.append(number)
 
 
 def _free_numbers(line: Line, spans: Sequence[Span]) -> Iterator[re.Match[str]]:

@@ -60,10 +60,17 @@ def read_form(section: Section, form: Form, reference: Reference, name: str) -> 
     layout = lay_out(section.body, form, reference)
     track = Track(reference.lines[form.form], reference.wordings)
     scopes = scope_words(reference)
-    told = [row for row in layout.rows if form.statement == "note" or not _is_prose(row, track)]
+    told = [part for row in layout.rows for part in _without_prose(row, track, form)]
     rows = [_rename(row, track, scopes, announced=row.line == section.line.place.line) for row in told]
     chooser = Chooser(track, layout.heads, Ledger(reference.columns.get(form.form, ()), reference.stand_ins.get(form.form, ())))
     return _Reader(name, chooser, scopes).read(chooser.choose(rows), form, layout)
+
+
+def _without_prose(row: Row, track: Track, form: Form) -> Iterator[Row]:
+    if form.statement == "note" or not _is_prose(row, track):
+        yield row
+    elif row.figures and row.figures[0].place.line != row.words[-1].place.line:
+        yield replace(row, words=[])
 
 
 def _is_prose(row: Row, track: Track) -> bool:
