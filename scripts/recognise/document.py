@@ -1,6 +1,7 @@
 """A whole document: its sections read one by one, put in order, and every number of it accounted for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scripts.labels import clean_label
 from scripts.recognise.captions import NOTES, TAXONOMY, Titles
@@ -9,25 +10,52 @@ from scripts.recognise.jlis import recognise_jlis
 from scripts.recognise.leftovers import account_for_numbers
 from scripts.recognise.notes import cut_notes
 from scripts.recognise.pages import find_page_lines
-from scripts.recognise.sections import cut_sections, is_blank
-from scripts.recognise.standards import foreign_finding, is_foreign, refuse, unread_findings
+from scripts.recognise.pieces import whole_span
+from scripts.recognise.sections import Section, cut_sections, is_blank
+from scripts.recognise.standards import figure_lines, foreign_finding, is_foreign, refuse, unread_findings
 from scripts.recognise.tables import Context, Settled, number_tables
-from scripts.records import Document, Line, Recognition, Span
+from scripts.records import Document, Recognition, Span
 from scripts.reference import Reference
 
 _TITLE_LINES = 30
 _NAME_LINES = 120
 
 
+@dataclass(frozen=True)
+class Piles:
+    """The parts of a document: those of known forms, those of other standards, and those of which nothing could be read."""
+
+    known: tuple[Part, ...]
+    foreign: tuple[Part, ...]
+    unread: tuple[Part, ...]
+
+
 def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
-    of_agency = recognise_jlis(document, reference)
-    if of_agency is not None:
-        return of_agency
+    return recognise_jlis(document, reference) or _recognise_statements(document, reference)
+
+
+def _recognise_statements(document: Document, reference: Reference) -> Recognition:
     titles = Titles(reference)
     furniture = find_page_lines(document, reference, titles.are_named_by)
     lines = [line for line in document.lines if not is_blank(line) and line.place.line not in furniture]
     sections = cut_sections(lines, reference, titles)
+    piles = _sort(document, sections, reference)
+    context = Context(document, reference, piles.known)
+    settled = [context.settle(part) for part in piles.known]
+    findings = [finding for one in settled for finding in one.findings]
+    findings += [foreign_finding(document, part, reference) for part in piles.foreign]
+    findings += [finding for part in piles.unread for finding in part.reading.findings or unread_findings(document, part)]
+    captions = (line for s in sections for line in s.captions if line is s.line or titles.are_named_by(line))
+    spans = [*_spans(piles, settled), *(whole_span(line) for line in captions)]
+    numbers, ignored = account_for_numbers(document, spans, findings, reference, furniture)
+    ordered = sorted([*findings, *numbers], key=lambda finding: finding.place.line if finding.place else 0)
+    tables = number_tables(table for one in settled for table in one.tables)
+    body = _body_name(document, reference)
+    return Recognition(_title(document), body, context.fiscal_year, tuple(tables), tuple(ordered), tuple(ignored))
+
+
+def _sort(document: Document, sections: Sequence[Section], reference: Reference) -> Piles:
     parts = read_parts((s for s in sections if NOTES not in s.title.forms), reference, document.name)
     foreign = [part for part in parts if is_foreign(part, reference)]
     known = [part for part in parts if part.reading.entries and part not in foreign]
@@ -36,33 +64,15 @@ def recognise(document: Document, reference: Reference) -> Recognition:
     notes = [note for s in sections if NOTES in s.title.forms for note in cut_notes(s, reference, TAXONOMY)]
     known += [part for part in read_parts(notes, reference, document.name) if part.reading.entries]
     known.sort(key=lambda part: part.section.line.place)
-    context = Context(document, reference, known)
-    settled = [context.settle(part) for part in known]
-    findings = [finding for one in settled for finding in one.findings]
-    findings += [foreign_finding(document, part, reference) for part in foreign]
-    unread = [part for part in parts if part not in foreign and not part.reading.entries]
-    findings += [finding for part in unread for finding in part.reading.findings or unread_findings(document, part)]
-    captions = (line for s in sections for line in s.captions if line is s.line or titles.are_named_by(line))
-    spans = [
-        *_spans([*known, *unread], settled),
-        *_whole(captions),
-        *_whole(line for part in foreign for line in part.section.body),
-    ]
-    numbers, ignored = account_for_numbers(document, spans, findings, reference, furniture)
-    ordered = sorted([*findings, *numbers], key=lambda finding: finding.place.line if finding.place else 0)
-    tables = number_tables(table for one in settled for table in one.tables)
-    return Recognition(
-        _title(document), _body_name(document, reference), context.fiscal_year, tuple(tables), tuple(ordered), tuple(ignored)
-    )
+    unread = (part for part in parts if part not in foreign and not part.reading.entries)
+    return Piles(tuple(known), tuple(foreign), tuple(unread))
 
 
-def _spans(parts: Iterable[Part], settled: Iterable[Settled]) -> list[Span]:
-    figures = [entry.span for one in settled for entry in one.entries if entry.span]
-    return [*figures, *(span for part in parts for span in part.reading.spans)]
-
-
-def _whole(lines: Iterable[Line]) -> list[Span]:
-    return [Span(line.place.line, 0, len(line.text)) for line in lines]
+def _spans(piles: Piles, settled: Iterable[Settled]) -> Iterator[Span]:
+    yield from (entry.span for one in settled for entry in one.entries if entry.span)
+    yield from (span for part in (*piles.known, *piles.unread) for span in part.reading.spans)
+    yield from (whole_span(line) for part in piles.foreign for line in part.section.body)
+    yield from (whole_span(line) for part in piles.unread if not part.reading.findings for line in figure_lines(part))
 
 
 def _title(document: Document) -> str:

@@ -67,6 +67,11 @@ def plain(text: str) -> str:
     return BULLET.sub(lambda m: " " * len(m[0]), number_free(text))
 
 
+def whole_span(line: Line) -> Span:
+    """Give the span of a whole line."""
+    return Span(line.place.line, 0, len(line.text))
+
+
 @lru_cache(_KEPT_LINES)
 def split_pieces(line: Line) -> tuple[Piece, ...]:
     """Give the pieces of a line in reading order.

@@ -55,9 +55,14 @@ def foreign_finding(document: Document, part: Part, reference: Reference) -> Fin
     return Finding("READ5", document.name, part.section.line.place, message, mend)
 
 
+def figure_lines(part: Part) -> list[Line]:
+    """Give the lines below a title that print numbers or nils."""
+    return [line for line in part.section.body if any(p.dash or p.text[-1:].isdigit() for p in split_pieces(line) if p.figure)]
+
+
 def unread_findings(document: Document, part: Part) -> Iterator[Finding]:
     """Give a finding for a title with figures below it of which none belongs to a row of its form."""
-    rows = [line for line in part.section.body if any(p.dash or p.text[-1:].isdigit() for p in split_pieces(line) if p.figure)]
+    rows = figure_lines(part)
     if rows:
         reach = f"lines {rows[0].place.line} to {rows[-1].place.line}"
         message = f"{reach}: expected rows of {part.section.title.text}, found none; their figures are left out"

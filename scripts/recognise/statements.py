@@ -14,7 +14,7 @@ from scripts.recognise.columns import ColumnError, Ledger
 from scripts.recognise.headings import Head
 from scripts.recognise.layout import Layout, lay_out
 from scripts.recognise.notes import shorten
-from scripts.recognise.pieces import Piece
+from scripts.recognise.pieces import Piece, whole_span
 from scripts.recognise.rows import Row
 from scripts.recognise.sections import Section
 from scripts.records import Entry, Finding, Span
@@ -111,7 +111,7 @@ class _Reader:
     def read(self, chosen: Chosen, form: Form, layout: Layout) -> Reading:
         """Give the entries of placed rows, and a finding for every row that is not placed for certain."""
         last = self._last(chosen)
-        self.spans += [Span(line.place.line, 0, len(line.text)) for line in layout.headers]
+        self.spans += [whole_span(line) for line in layout.headers]
         strange = 0
         for i, (row, line) in enumerate(zip(chosen.rows[: last + 1], chosen.lines, strict=False)):
             if line is not None and i not in chosen.unsure:
@@ -205,6 +205,7 @@ class _Reader:
                         f"{reach}: the column {head.words or '(without heading)'} is not known; {len(own)} figures are left out"
                     )
                     self._tell("READ10", own[0], message, "if it is a wording of a known column add it to columns.csv")
+                    self.spans += [piece.span for piece in own]
 
     def _unparted(self, layout: Layout) -> None:
         if layout.unparted:
@@ -212,7 +213,7 @@ class _Reader:
             message = f"lines {first.place.line} to {last.place.line}: expected tabs or bars between the cells that label rows"
             mend = "export the table once more with its columns, as a workbook or with tabs"
             self.findings.append(Finding("READ13", self.name, first.place, message + ", found none", mend))
-            self.spans += [Span(line.place.line, 0, len(line.text)) for line in layout.unparted]
+            self.spans += [whole_span(line) for line in layout.unparted]
 
     def _tell_row(self, rule: str, row: Row, message: str, mend: str) -> None:
         first, last = row.figures[0].place.line, row.figures[-1].place.line
