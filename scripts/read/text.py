@@ -110,10 +110,10 @@ def split_cells(text: str, *, framed: bool = False) -> tuple[tuple[Cell, ...], b
     """
     if "\t" in text:
         return _pieces(text, re.finditer("\t", text)), True
+    if _RULER.match(text):
+        return (), True
     bars = list(_BAR.finditer(text))
     if bars:
-        if _RULER.match(text):
-            return (), True
         cells = _pieces(text, iter(bars))
         return cells[1:-1] if framed else cells, True
     if tagged := tuple(Cell(match[1], match.start(1)) for match in _TAGGED.finditer(text)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from scripts.labels import fold_label
-from scripts.recognise.pieces import narrow
+from scripts.recognise.pieces import narrow, split_pieces
 from scripts.records import Document, Line
 from scripts.reference import Reference
 
@@ -14,7 +14,6 @@ RULE = "page_number"
 _BARE = re.compile(r"^\s*([0-9]{1,4})\s*$")
 _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_AMOUNT = re.compile(r"[0-9],[0-9]|[△▲]\s*[0-9]|\s[-−－―—]\s*$|\t")
 # How many printed lines at the head and the foot of a page may belong to the page.
 _EDGE = 2
 
@@ -64,8 +63,9 @@ def _running(edges: Sequence[Line], labels: frozenset[str]) -> Iterator[int]:
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in edges:
         text = narrow(line.text)
+        row = line.ruled or any(not piece.text.strip().isdigit() for piece in split_pieces(line) if piece.figure)
         words = _DIGITS.sub("#", text).strip()
-        if _WORD.search(words) and not _AMOUNT.search(text) and fold_label(_DIGITS.sub("", text)) not in labels:
+        if not row and _WORD.search(words) and fold_label(_DIGITS.sub("", text)) not in labels:
             alike[words].append(line)
     for group in alike.values():
         numbers = [tuple(map(int, _DIGITS.findall(narrow(line.text)))) for line in group]

@@ -36,7 +36,8 @@ class Row:
 
     `side` is None where the print does not tell it; `indent` counts screen columns; `gridded` tells that the cells of its
     figures name their columns. `above` are the labels of merged cells to its left that it belongs to, `depth` their number
-    where the table labels its rows over several cells, else None. `key_as` is the label it is looked up by, where not its own.
+    where the table labels its rows over several cells, else None. `key_as` is the label it is looked up by, where not its
+    own; `sentence` tells that its words are a whole sentence.
     """
 
     words: list[Piece]
@@ -48,6 +49,7 @@ class Row:
     depth: int | None = None
     key_as: str = ""
     scope: str = ""
+    sentence: bool = False
 
     @property
     def label(self) -> str:

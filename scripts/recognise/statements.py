@@ -91,7 +91,7 @@ def _rename(row: Row, track: Track, scopes: Mapping[str, str], *, announced: boo
     if bare != row.key and track.places(renamed := replace(row, key_as=bare)):
         return renamed
     if announced and len(track.lines) == 1:
-        return replace(row, key_as=fold_label(track.lines[0].label_ja))
+        return replace(row, key_as=fold_label(track.lines[0].label_ja), sentence=True)
     return row
 
 
@@ -165,7 +165,7 @@ class _Reader:
             yield (
                 head,
                 Entry(
-                    label=shorten(row.label, line.label_ja),
+                    label=line.label_ja if row.sentence else shorten(row.label, line.label_ja),
                     path=path,
                     account=line.account,
                     column=column,
