@@ -76,7 +76,8 @@ def test_shares_of_bodies_belong_to_the_scope_of_their_row() -> None:
 
 
 def test_not_applicable_is_a_fact_in_a_column_of_amounts_and_none_in_prose() -> None:
-    text = "イ 内訳 該当なし\n基金の明細\n（単位：千円）\n種類\t現金預金\t有価証券\t土地\t その他\t合計\n財政調整基金\t該当なし\t\t\t\t\n合計\t5\t-\t-\t-\t5\n"
+    head = "種類\t現金預金\t有価証券\t土地\t その他\t合計\n"
+    text = "イ 内訳 該当なし\n基金の明細\n（単位：千円）\n" + head + "財政調整基金\t該当なし\t\t\t\t\n合計\t5\t-\t-\t-\t5\n"
     entries = [e for table in recognised(text).tables if table.statement == "schedule" for e in table.entries]
     assert [(e.column, e.printed, e.missing) for e in entries if e.missing == "not_applicable"] == [
         ("cash", "該当なし", "not_applicable")
@@ -84,13 +85,15 @@ def test_not_applicable_is_a_fact_in_a_column_of_amounts_and_none_in_prose() -> 
 
 
 def test_a_title_of_a_statement_may_be_the_label_of_a_row() -> None:
-    text = "② 既存の決算情報との関連性\n\t収入（歳入）\t支出（歳出）\n歳入歳出決算書\t9 千円\t8 千円\n資金収支計算書\n資金収支計算書\t9 千円\t8 千円\n"
+    rows = "歳入歳出決算書\t9 千円\t8 千円\n資金収支計算書\n資金収支計算書\t9 千円\t8 千円\n"
+    text = "② 既存の決算情報との関連性\n\t収入（歳入）\t支出（歳出）\n" + rows
     assert [account for account, *_ in facts(text)] == ["note_settlement_report"] * 2 + ["note_settlement_cash_flow"] * 2
 
 
 def test_numbers_of_policies_laws_and_dates_are_set_aside_by_named_rules() -> None:
     recognition = recognised(
-        "1. 重要な会計方針\n建物 13年～50年\n物品については、取得価額が 50 万円（美術品は 300 万円）以上の場合に計上しています。\n"
+        "1. 重要な会計方針\n建物 13年～50年\n"
+        "物品については、取得価額が 50 万円（美術品は 300 万円）以上の場合に計上しています。\n"
         "地方自治法第 235 条の 5 に基づき、令和5年3月31日までの受払いを調整しています。\n"
     )
     assert recognition.findings == ()
