@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from tqdm import tqdm
 
 from scripts.stamps import digest_of, is_done, mark_done
 
@@ -80,15 +81,16 @@ def commit_time() -> str:
 def command() -> None:
     """Check, publish, show, and build the site into site/."""
     os.environ["SOURCE_DATE_EPOCH"] = commit_time()
-    for stage in stages():
+    # A bar where a person watches, plain lines where a log is kept.
+    for stage in tqdm(stages(), disable=None, unit="stage", leave=False):
         start = time.monotonic()
         digest = digest_of(stage.inputs, os.environ["SOURCE_DATE_EPOCH"])
         stamp = STAMPS / stage.name
         if is_done(stamp, digest, stage.outputs):
-            click.echo(f"{stage.name}: nothing changed")
+            tqdm.write(f"{stage.name}: nothing changed")
             continue
         if findings := stage.run():
             click.echo(f"{stage.name}: stopped by {findings} findings that nothing explains", err=True)
             sys.exit(1)
         mark_done(stamp, digest)
-        click.echo(f"{stage.name}: done in {time.monotonic() - start:.1f} s")
+        tqdm.write(f"{stage.name}: done in {time.monotonic() - start:.1f} s")

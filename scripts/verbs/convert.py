@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from tqdm import tqdm
 
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.facts import facts_of
@@ -25,19 +26,23 @@ def report_name(path: Path) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-").lower() or "report"
 
 
-def convert_file(path: Path, target: Path, body: str = "") -> tuple[Recognition, list[Finding]]:
+def convert_file(path: Path, target: Path, body: str = "", rounding: str = "nearest") -> tuple[Recognition, list[Finding]]:
     """Write `target`/facts.csv and `target`/report.json for a statement file; give what was recognised and all findings.
 
     Raises RefusedError, and writes nothing, when the file cannot be taken.
     """
     reference = load_reference()
+    steps = tqdm(total=3, desc=path.name, disable=None, leave=False, unit="step")
     document = read_file(path)
+    steps.update()
     recognition = recognise(document, reference)
+    steps.update()
     if not recognition.tables:
         raise _unread(document, recognition)
     report = report_name(path)
     facts = facts_of(report, body or _body(recognition, reference), recognition.tables, reference)
-    result = check_facts(facts, reference, Told({report: "nearest"}), in_file(document.name))
+    result = check_facts(facts, reference, Told({report: rounding}), in_file(document.name))
+    steps.close()
     facts["corroborated"] = result.corroborated
     findings = [*recognition.findings, *result.findings]
     rows = facts.astype(object).where(facts.notna(), None).itertuples(index=False, name=None)
@@ -103,7 +108,14 @@ def _report(document: Document, recognition: Recognition, result: CheckResult, f
     "-o", "--output", type=click.Path(path_type=Path), help="Folder for facts.csv and report.json [build/convert/NAME]."
 )
 @click.option("--body", default="", help="Id of the body; told from the text when it is left out.")
-def command(file: Path, output: Path | None, body: str) -> None:
+@click.option(
+    "--rounding",
+    type=click.Choice(["nearest", "truncated", "exact"]),
+    default="nearest",
+    show_default=True,
+    help="How the figures are rounded to the printed unit; usually told in the notes.",
+)
+def command(file: Path, output: Path | None, body: str, rounding: str) -> None:
     """Convert the statement FILE, known to this repository or not.
 
     Ends with 0 when every figure found was placed and every identity holds or is explained by rounding, with 1 when
@@ -115,7 +127,7 @@ def command(file: Path, output: Path | None, body: str) -> None:
         if workbook is not None:
             said, findings = convert_national(workbook, target, load_reference())
         else:
-            recognition, findings = convert_file(file, target, body)
+            recognition, findings = convert_file(file, target, body, rounding)
             count = sum(len(table.entries) for table in recognition.tables)
             said = f"{len(recognition.tables)} tables, {count} figures"
     except RefusedError as error:
