@@ -27,7 +27,7 @@ def facts(notes: str) -> list[tuple[str, str, str, str, str]]:
 
 
 def test_a_sentence_that_ends_in_its_figure_gives_a_fact_without_the_sentence() -> None:
-    text = "② 将来の普通交付税の算定基礎である基準財政需要額に含まれることが見込まれる金額 4,664 千円\n"
+    text = "② 後の年度の基準財政需要額に含まれる見込みの、たいへん長い言葉で書かれた金額 4,664 千円\n"
     assert facts(text) == [("note_bonds_in_standard_fiscal_need", "amount", "4,664", "thousand_yen", "general")]
     labels = [e.label for table in recognised(text).tables for e in table.entries]
     assert labels[-1] == "基準財政需要額算入見込地方債"
