@@ -2,7 +2,8 @@
 
 Which line adds to which, and with which sign, is `sums_to` and `sign` of accounts.csv; for columns of columns.csv. A figure
 counts in the nearest total above it that the table prints in the same column: where a heading is left blank, its parts
-stand in for it. A total is checked when it and at least one part are printed; a line that is not printed counts as nothing.
+stand in for it. A total is checked when it and at least one part are printed; a line that is not printed counts as nothing,
+unless another stands in for it (stand_ins.py).
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pandas as pd
 from scripts.check.figures import Figures, beside, combine
 from scripts.check.identities import Identities, totals_under
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
+from scripts.check.stand_ins import stand_in_parts
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
 
@@ -36,7 +38,8 @@ def line_sums(figures: Figures, reference: Reference) -> Identities:
         ladder.total[place[name]] = place.get(account.sums_to, NONE)
         ladder.sign[place[name]] = account.sign
     group = figures.key("report", "table", "scope", "segment", "basis", "column", "measure")
-    part, total, weight = nearest_totals(figures, group, figures.codes["account"], ladder)
+    sums = nearest_totals(figures, group, figures.codes["account"], ladder)
+    part, total, weight = (np.concatenate(own) for own in zip(sums, stand_in_parts(figures, reference), strict=True))
     rules = read_sums(reference, LINES)
     kinds = ("account", "statement", "column")
     codes = [figures.codes[name][total] for name in kinds]

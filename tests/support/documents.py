@@ -14,7 +14,7 @@ from scripts.reference import Reference, load_reference
 from tests.support.books import Books, make_books
 from tests.support.comparing import Comparison, compare
 from tests.support.layouts import LAYOUTS, Sheet
-from tests.support.prints import Choice, Figures, Grid, PrintRow, View, fact_of, make_grid, stack, statement_grids
+from tests.support.prints import Choice, Fact, Figures, Grid, PrintRow, View, fact_of, make_grid, stack, statement_grids
 from tests.support.ways import Way
 
 TITLES = {
@@ -150,11 +150,21 @@ def joined(setting: Setting, way: Way, *, minus: bool) -> Paper:
     changes = [line for line in lines if line.account != "nw_net_administrative_cost"]
     blanks = (("", None),) * (len(heads) - 1)
     rows = [replace(row, cells=(*row.cells, *blanks)) for row in costs.rows]
-    if minus:
-        net = next(line for line in lines if line.account == "nw_net_administrative_cost")
-        text, fact = fact_of(net, "total", view, "")
-        rows[-1] = PrintRow("純行政コスト", 0, ((text, replace(fact, label="純行政コスト")), *blanks))
+    net = next(line for line in lines if line.account == "nw_net_administrative_cost")
+    rows[-1] = _net_cost(rows[-1], [fact_of(net, column, view, "") for column in columns], minus=minus)
     grid = make_grid(changes, [view], columns, heads, Choice(dice, setting.omit))
     paper.begin("一般会計等行政コスト及び純資産変動計算書", PERIOD, f"（単位：{UNITS[setting.unit]}）")
     paper.lay_out([Grid(tuple(heads), (*rows, *grid.rows))], way, dice)
     return paper
+
+
+def _net_cost(costs: PrintRow, changes: Sequence[tuple[str, Fact]], *, minus: bool) -> PrintRow:
+    # One row is the last of the costs and the first of the changes; it leaves the column of fixed assets blank.
+    text, cost = costs.cells[0]
+    assert cost is not None
+    if minus:
+        cells = [(t, replace(fact, label=costs.label)) for t, fact in changes]
+    else:
+        beside = [(t.removeprefix("△"), fact) for t, fact in changes[1:]]
+        cells = [(t, replace(f, account=cost.account, printed=t, label=cost.label)) for t, f in [(text, cost), *beside]]
+    return PrintRow(costs.label, 0, tuple(("", None) if fact.column == "fixed" else (t, fact) for t, fact in cells))
