@@ -73,7 +73,7 @@ def read_amount(text: str) -> Amount:
         at = (sign.end() if sign else 0) + (number.end() if number else 0)
         raise AmountError(bare, at, _reason(plain, number))
     value = Decimal(plain.replace(",", ""))
-    return Amount(-value if sign else value)
+    return Amount(-value if sign and value else value)
 
 
 def _read_myriads(plain: str) -> Decimal | None:

@@ -47,8 +47,8 @@ def narrow(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Give the columns that `text` takes on a screen; full-width characters take two, markup none."""
-    bare = _MARKUP.sub("", text)
+    """Give the columns that `text` takes on a screen; full-width characters take two, tags none, an entity one."""
+    bare = _MARKUP.sub(lambda m: " " if m[0].startswith("&") else "", text)
     return len(bare) if bare.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in bare)
 
 

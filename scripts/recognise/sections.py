@@ -19,6 +19,8 @@ from scripts.reference import Reference
 
 # How many printed lines above a title may hold its scope, period and unit.
 _REACH = 6
+# No scope is named, or none for certain.
+UNTOLD = ("", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) ->
         above = _captions_above(lines[done:start], titles)
         stop = _before_captions(lines, start + 1, following, titles)
         section = _section(title, lines[start], above, lines[start + 1 : stop], (titles, reference))
-        sections.append(section if section.scope not in ("", "?") or not standing else replace(section, scope=standing))
+        sections.append(section if section.scope not in UNTOLD or not standing else replace(section, scope=standing))
         done = stop
     return sections
 
@@ -77,7 +79,12 @@ def _is_label(title: Title, below: Sequence[Line], titles: Titles, reference: Re
 
 
 def _last_scope(lines: Sequence[Line], titles: Titles) -> str:
-    return next((scope for line in reversed(lines) if (scope := titles.find_scope(line))), "")
+    # A list of several scopes (in the contents) names none of them; right above a title one does.
+    scopes = [scope for line in lines if (scope := titles.find_scope(line))]
+    near = [scope for line in lines[-_REACH:] if (scope := titles.find_scope(line))]
+    if len(set(scopes)) < 2 or len(set(near)) == 1:  # noqa: PLR2004  several
+        return scopes[-1] if scopes else ""
+    return "?"
 
 
 def _is_caption(line: Line, titles: Titles) -> bool:

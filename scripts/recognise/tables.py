@@ -9,6 +9,7 @@ from scripts.labels import fold_label
 from scripts.recognise.captions import ENTITY, find_period, line_text
 from scripts.recognise.continued import Part
 from scripts.recognise.headings import Head
+from scripts.recognise.sections import UNTOLD
 from scripts.recognise.totals import missing_totals
 from scripts.records import Document, Entry, Finding, Table
 from scripts.reference import Form, Reference
@@ -36,7 +37,7 @@ class Context:
         years = [part.section.fiscal_year for part in parts if part.section.fiscal_year]
         self.fiscal_year = Counter(years).most_common(1)[0][0] if years else _stated_year(document)
         named = {part.section.scope for part in parts} | {h.scope for part in parts for h, _ in part.reading.entries}
-        self.scopes = named - {"", "?"}
+        self.scopes = named - set(UNTOLD)
         self.units = reference.variants("units", "unit")
 
     def settle(self, part: Part) -> Settled:
@@ -54,19 +55,19 @@ class Context:
         for (own_scope, own_year), own in _parted(given, scope, year or 0).items():
             kept = [entry for entry in own if entry.unit]
             if kept:
-                table = self._table(part, form, (own_scope, own_year, year or 0), kept)
+                table = self._table(part, form, (own_scope, own_year), kept)
                 tables.append(table)
                 where = self.name, table.place, table.title
                 findings += missing_totals(table.entries, form, self.reference, where)
         return Settled(tuple(tables), tuple(findings), entries)
 
-    def _table(self, part: Part, form: Form, told: tuple[str, int, int], entries: Sequence[Entry]) -> Table:
-        scope, year, own_year = told
+    def _table(self, part: Part, form: Form, told: tuple[str, int], entries: Sequence[Entry]) -> Table:
+        scope, year = told
         unit = Counter(entry.unit for entry in entries).most_common(1)[0][0]
         kept = tuple(
             replace(e, unit="" if e.unit == unit else e.unit, scope="" if e.scope == scope else e.scope) for e in entries
         )
-        name = f"{scope}_{form.form.split('_', 1)[1]}" + ("" if year == own_year else f"_{year}")
+        name = f"{scope}_{form.form.split('_', 1)[1]}" + ("" if year == self.fiscal_year else f"_{year}")
         title, place = part.section.title.text, part.section.line.place
         return Table(name, form.form, form.statement, scope, year, unit, title, place, kept)
 
@@ -81,7 +82,7 @@ class Context:
         return column or ("" if part.section.unit == "?" else part.section.unit or part.reading.unit)
 
     def _scope(self, part: Part, form: Form) -> str:
-        if part.section.scope not in ("", "?"):
+        if part.section.scope not in UNTOLD:
             return part.section.scope
         if len(self.scopes) == 1:
             return next(iter(self.scopes))

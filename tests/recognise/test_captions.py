@@ -85,6 +85,20 @@ def test_a_heading_of_a_scope_holds_until_the_next() -> None:
     assert [table.table for table in recognition.tables] == ["general_pl", "general_cf", "whole_pl", "whole_cf"]
 
 
+def test_scopes_listed_in_the_contents_are_no_heading() -> None:
+    contents = "目次\n一般会計等財務書類\n全体財務書類\n連結財務書類\nはじめに\n概要\n沿革\n用語\n凡例\n注意\n"
+    recognition = recognised(contents + "行政コスト計算書\n令和4年度\n（単位：千円）\n" + ROWS)
+    assert [finding.rule for finding in recognition.findings] == ["READ11"]
+    assert recognition.tables == ()
+
+
+def test_a_table_of_another_year_than_the_documents_bears_it_in_its_name() -> None:
+    tables = "".join(
+        f"一般会計等行政コスト計算書\n{year}\n（単位：千円）\n{ROWS}" for year in ("令和4年度", "令和4年度", "令和3年度")
+    )
+    assert [table.table for table in recognised(tables).tables] == ["general_pl", "general_pl_2", "general_pl_2021"]
+
+
 def test_the_general_account_may_go_without_name_where_the_others_have_one() -> None:
     period = "令和4年度\n（単位：千円）\n"
     recognition = recognised(

@@ -1,5 +1,8 @@
 """What is said of documents that cannot be read whole: place, what was expected, what was found, and the mend."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from scripts.read.text import read_text
@@ -18,6 +21,14 @@ ROWS = """経常費用\t1,000
 純経常行政コスト\t800
 純行政コスト\t800
 """
+
+
+def test_every_kind_of_finding_is_explained_to_maintainers() -> None:
+    root = Path(__file__).resolve().parents[2]
+    sources = [path.read_text(encoding="utf-8") for path in (root / "scripts" / "recognise").rglob("*.py")]
+    used = {code for source in sources for code in re.findall(r'"(READ[0-9]+)"', source)}
+    told = re.findall(r"^\| (READ[0-9]+) \|", (root / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(used) == sorted(told)
 
 
 def findings(text: str) -> list[str]:
