@@ -2,6 +2,7 @@
 
 import hashlib
 import statistics
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _WIDE_GAP = 1.0
 _BLANK_GAP = 0.25
 # Characters whose middles lie nearer than this share of their height stand on one line.
 _SAME_LINE = 0.5
+_ENDS_FIGURE = "0123456789０１２３４５６７８９-－―—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,14 @@ def _glyphs(page: pdfium.PdfPage) -> list[Glyph]:
 
 
 def page_lines(glyphs: list[Glyph]) -> list[str]:
-    """Give the lines of a page from top to bottom; two blanks stand where a wide gap parts cells.
+    """Give the lines of a page from top to bottom, their cells where they stand on the page, half a character a column.
 
-    Letter-spaced words stay one cell, each letter after a blank.
+    A wide gap parts two cells, so that at least two blanks stand between them; figures are lined up by their ends. Letters
+    of a letter-spaced word stay in one cell, each after a blank.
     """
+    if not glyphs:
+        return []
+    em = statistics.median(max(g.top - g.bottom, g.right - g.left) for g in glyphs)
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (-g.middle, g.left)):
         height = max(glyph.top - glyph.bottom, 1.0)
@@ -93,14 +99,36 @@ def page_lines(glyphs: list[Glyph]) -> list[str]:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [_join(sorted(line, key=lambda g: g.left)) for line in lines]
+    return [_join(sorted(line, key=lambda g: g.left), em / 2) for line in lines]
 
 
-def _join(line: list[Glyph]) -> str:
+def _join(line: list[Glyph], column: float) -> str:
+    text = ""
+    for cell in _cells(line):
+        words = _words(cell)
+        end = round(cell[-1].right / column) - columns_of(words)
+        start = end if words[-1] in _ENDS_FIGURE else round(cell[0].left / column)
+        text += " " * max(start - columns_of(text), 2 if text else 0) + words
+    return text
+
+
+def _cells(line: list[Glyph]) -> Iterator[list[Glyph]]:
     width = statistics.median(max(g.top - g.bottom, g.right - g.left) for g in line)
-    parts = [line[0].text]
-    for before, glyph in pairwise(line):
-        gap = glyph.left - before.right
-        parts.append("  " if gap > width * _WIDE_GAP else " " if gap > width * _BLANK_GAP else "")
-        parts.append(glyph.text)
+    start = 0
+    for i in range(1, len(line) + 1):
+        if i == len(line) or line[i].left - line[i - 1].right > width * _WIDE_GAP:
+            yield line[start:i]
+            start = i
+
+
+def _words(cell: list[Glyph]) -> str:
+    width = statistics.median(max(g.top - g.bottom, g.right - g.left) for g in cell)
+    parts = [cell[0].text]
+    for before, glyph in pairwise(cell):
+        parts += [" " if glyph.left - before.right > width * _BLANK_GAP else "", glyph.text]
     return "".join(parts)
+
+
+def columns_of(text: str) -> int:
+    """Give the columns that a text takes where full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -26,11 +26,14 @@ def join_torn_labels(rows: Sequence[Row], track: Track) -> list[Row]:
 
 
 def _joined(parts: Sequence[Row], count: int, track: Track) -> Row | None:
-    if len(parts) < count or sum(bool(row.figures) for row in parts) > 1 or not all(row.words for row in parts):
+    # The figures of a label on two lines may stand on a line of their own between them.
+    if len(parts) < count or sum(bool(row.figures) for row in parts) > 1 or not (parts[0].words and parts[-1].words):
         return None
     if len({row.side for row in parts}) > 1 or any(row.depth is not None for row in parts):
         return None
-    known = [bool(track.places(replace(row, figures=[]))) for row in parts]
-    whole = replace(parts[0], words=[w for row in parts for w in row.words], figures=[f for row in parts for f in row.figures])
+    known = [bool(track.places(replace(row, figures=[]))) for row in parts if row.words]
+    words = [piece for row in parts for piece in row.words]
+    figured = next((row for row in parts if row.figures), parts[0])
+    whole = replace(figured, words=words, indent=parts[0].indent)
     named = track.places(replace(whole, figures=[]))
     return whole if named and not all(known) else None
