@@ -30,11 +30,15 @@ ENTITY = "entity"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A line that names a form: the forms that bear the name, the scope (empty if it names none), the words as printed."""
+    """A line that names a form: the forms that bear the name, the scope (empty if it names none), the words as printed.
+
+    `again` tells that the line names a scope only, below a title that holds for tables of several scopes.
+    """
 
     forms: tuple[str, ...]
     scope: str
     text: str
+    again: bool = False
 
 
 def line_text(line: Line) -> str:

@@ -11,7 +11,7 @@ from scripts.recognise.columns import Assigned, ColumnError, Ledger, assign_colu
 from scripts.recognise.headings import Head
 from scripts.recognise.heads import Heads
 from scripts.recognise.rows import Row
-from scripts.recognise.siblings import form_order, settle_siblings
+from scripts.recognise.siblings import first_table, form_order, settle_siblings
 from scripts.recognise.sides import SIDES, tell_sides
 from scripts.recognise.sums import count_broken_sums
 from scripts.recognise.wraps import join_torn_labels
@@ -50,7 +50,7 @@ class Chooser:
         Tried are: side after side, as printed, along both sides of the form at once, and in the order of the form.
         """
         best = None
-        for tracks, ordered in self._plans(rows):
+        for tracks, ordered in self._plans(first_table(rows, self.track)):
             placed = self._place(join_torn_labels(ordered, self.track), tracks)
             if best is None or placed.lost < best.lost:
                 best = placed

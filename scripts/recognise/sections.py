@@ -49,14 +49,19 @@ def cut_sections(lines: Sequence[Line], reference: Reference, titles: Titles) ->
 
     A line that names a scope alone holds for the titles below it until another does, or until the notes begin.
     """
-    named = list(_titles(lines, titles, reference))
+    named = [part for span in _spans(lines, titles, reference) for part in _scopes_below(lines, span, titles)]
     starts = [i for i, _ in named] + [len(lines)]
-    sections, done, standing = [], 0, ""
+    sections: list[Section] = []
+    done, standing = 0, ""
     for (start, title), following in zip(named, starts[1:], strict=True):
         standing = _last_scope(lines[done:start], titles) or ("" if NOTES in title.forms else standing)
         above = _captions_above(lines[done:start], titles)
         stop = _before_captions(lines, start + 1, following, titles)
         section = _section(title, lines[start], above, lines[start + 1 : stop], (titles, reference))
+        if title.again:
+            before = sections[-1]
+            year, unit = section.fiscal_year or before.fiscal_year, section.unit or before.unit
+            section = replace(section, fiscal_year=year, unit=unit)
         sections.append(section if section.scope not in UNTOLD or not standing else replace(section, scope=standing))
         done = stop
     return sections
@@ -70,6 +75,29 @@ def _titles(lines: Sequence[Line], titles: Titles, reference: Reference) -> Iter
             continue
         noted = NOTES in title.forms
         yield i, title
+
+
+def _spans(lines: Sequence[Line], titles: Titles, reference: Reference) -> Iterator[tuple[int, int, Title]]:
+    named = list(_titles(lines, titles, reference))
+    stops = [i for i, _ in named[1:]] + [len(lines)]
+    yield from ((start, stop, title) for (start, title), stop in zip(named, stops, strict=False))
+
+
+def _scopes_below(lines: Sequence[Line], span: tuple[int, int, Title], titles: Titles) -> Iterator[tuple[int, Title]]:
+    # Below one title may stand the tables of several scopes, each under a line that names its scope alone.
+    start, stop, title = span
+    yield start, title
+    if NOTES in title.forms:
+        return
+    figures = [i for i in range(start + 1, stop) if not _is_dated(lines[i]) and any(p.figure for p in split_pieces(lines[i]))]
+    scope = title.scope
+    for i in range(start + 1, stop):
+        found = titles.find_scope(lines[i])
+        if found and figures and i < figures[0]:
+            scope = scope or found
+        elif found and found != scope and figures and figures[0] < i < figures[-1]:
+            scope = found
+            yield i, Title(title.forms, found, title.text, again=True)
 
 
 def _is_label(title: Title, below: Sequence[Line], titles: Titles, reference: Reference) -> bool:

@@ -6,6 +6,21 @@ from scripts.recognise.align import Alignment, Track
 from scripts.recognise.rows import Row
 from scripts.reference import Account
 
+# A line or two printed again is a slip, more of them are another table.
+_SECOND_TABLE = 3
+
+
+def first_table(rows: Sequence[Row], track: Track) -> list[Row]:
+    """Give the rows up to where a second table begins: where labels that one line alone bears come again, several of them."""
+    seen: set[int] = set()
+    again: list[int] = []
+    for i, row in enumerate(rows):
+        places = track.places(row)
+        if len(places) == 1 and row.figures and not track.lines[places[0]].open and not row.key_as:
+            again += [i] if places[0] in seen else []
+            seen.add(places[0])
+    return list(rows[: again[0]] if len(again) >= _SECOND_TABLE else rows)
+
 
 def form_order(rows: Sequence[Row], track: Track) -> list[int]:
     """Give the rows' positions in the order of the form, as far as labels that one line alone bears tell it.

@@ -99,6 +99,27 @@ def test_a_table_of_another_year_than_the_documents_bears_it_in_its_name() -> No
     assert [table.table for table in recognised(tables).tables] == ["general_pl", "general_pl_2", "general_pl_2021"]
 
 
+def test_tables_of_several_scopes_may_stand_under_one_title() -> None:
+    text = "行政コスト計算書\n令和4年度\n（単位：千円）\n"
+    recognition = recognised(
+        text + "".join(f"({n}) {scope}\n{ROWS}" for n, scope in enumerate(("一般会計等", "全体", "連結"), 1))
+    )
+    assert [(t.table, t.unit, t.fiscal_year, len(t.entries)) for t in recognition.tables] == [
+        ("general_pl", "thousand_yen", 2022, 6),
+        ("whole_pl", "thousand_yen", 2022, 6),
+        ("consolidated_pl", "thousand_yen", 2022, 6),
+    ]
+
+
+def test_a_second_table_under_a_title_that_is_none_is_left_to_others() -> None:
+    text = "一般会計等行政コスト計算書\n令和4年度\n（単位：千円）\n" + ROWS + "住民一人当たり行政コスト計算書\n" + ROWS
+    recognition = recognised(text)
+    assert [len(table.entries) for table in recognition.tables] == [6]
+    assert [finding.message for finding in recognition.findings] == [
+        "lines 13 to 18: 6 numbers belong to no row of a known table or note (1,000, 700, 300 …)"
+    ]
+
+
 def test_the_general_account_may_go_without_name_where_the_others_have_one() -> None:
     period = "令和4年度\n（単位：千円）\n"
     recognition = recognised(
