@@ -28,9 +28,11 @@ help:
 
 set-up:
 	@requirements/set-up .venv site
+	@requirements/set-up-web
 
 set-up-dev:
 	@requirements/set-up .venv dev
+	@requirements/set-up-web
 
 set-up-xbrl:
 	@requirements/set-up .venv-xbrl xbrl

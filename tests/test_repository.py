@@ -1,6 +1,7 @@
 """What may stand in the repository: the promised files, locks with hashes, no addresses, no outputs, no source documents."""
 
 import hashlib
+import json
 import re
 import subprocess
 import tomllib
@@ -167,7 +168,17 @@ def test_every_direct_dependency_has_a_reason_and_no_other() -> None:
     _, *tables = re.split(r"^## .*$", text, flags=re.MULTILINE)
     rows = re.findall(r"^\| ([\w, -]+) \| (.+) \|$", "\n".join(tables), flags=re.MULTILINE)
     told = {name for names, reason in rows if reason != "why" and set(reason) != {"-"} for name in names.split(", ")}
-    assert told == {requirement.name for members in direct().values() for requirement in members}
+    web = json.loads((ROOT / "requirements" / "web" / "package.json").read_text(encoding="utf-8"))
+    python = {requirement.name for members in direct().values() for requirement in members}
+    assert told == python | set(web["dependencies"]) | set(web["devDependencies"])
+
+
+def test_the_lock_of_the_web_pins_every_package_with_a_hash_and_names_no_address() -> None:
+    text = (ROOT / "requirements" / "web" / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert len(packages) > 5
+    assert {name for name, package in packages.items() if not package["integrity"].startswith("sha512-")} == set()
 
 
 def test_what_a_build_writes_is_not_kept() -> None:
