@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.show.body_page import body_page
-from scripts.show.charts import Artist, new_artist
+from scripts.show.charts import new_artist
 from scripts.show.find_pages import INDEX, find_pages, town_index
 from scripts.show.indicator_pages import indicator_pages
-from scripts.show.language import Language, load_languages
+from scripts.show.language import load_languages
 from scripts.show.page import Page, write_page
 from scripts.show.passages import Passages
 from scripts.show.prose import prose_page
@@ -34,30 +34,31 @@ def show(data: Path, docs: Path, pages: Path) -> None:
     for code, language in load_languages(docs).items():
         folder = pages / code
         written = set()
-        for page in _pages(published, reports, language, artist, docs):
+        desk = Desk(published, language, artist)
+        for page in _pages(desk, reports, docs):
             write_page(folder, page)
             written.add(folder / page.path)
+        written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
         written |= set(_copy_assets(docs / "assets", folder / "assets"))
         if code == HOME:
             written.add(_write_changed(folder / INDEX, town_index(read_country(published)).encode()))
         _remove_others(folder, written)
 
 
-def _pages(published: Published, reports: list[Report], language: Language, artist: Artist, docs: Path) -> Iterator[Page]:
-    desk = Desk(published, language, artist)
+def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:
     by_body: dict[str, list[Report]] = {}
     for report in reports:
         by_body.setdefault(report.about["body"], []).append(report)
         yield from report_pages(desk, report)
     for body, own in by_body.items():
-        row = published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
+        row = desk.published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
         yield body_page(desk, row, own)
     yield from account_pages(desk)
     yield from rule_pages(desk, reports)
     yield from indicator_pages(desk, reports)
     yield from find_pages(desk, reports)
     passages = Passages(desk, reports, docs)
-    for path in sorted((docs / language.code).glob("*.md")):
+    for path in sorted((docs / desk.language.code).glob("*.md")):
         yield prose_page(path, passages)
 
 

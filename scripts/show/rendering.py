@@ -1,6 +1,6 @@
 """What every page is made with: the templates, one language, the published data, and the addresses of pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from scripts.show.page import as_markdown, root_of
 from scripts.show.published import Published
 from scripts.show.report import Fact, Report, Row
 from scripts.show.statement_table import TableReader
+from scripts.show.takeaways import Origin, Record, figures_csv, standing_alone
 
 Where = Callable[[str], str]
 _KILO = 1024
@@ -48,6 +49,8 @@ class Desk:
         self.reader = TableReader(published, language)
         self.teller = Teller(language, self.reader)
         self._layouts: dict[str, Layout] = {}
+        self.files: dict[str, bytes] = {}
+        """Files beside the pages, by their way from the first page of the language: charts to take away."""
 
     def render(self, template: str, place: str, **values: object) -> str:
         """Give the Markdown of a page that stands at `place`."""
@@ -120,7 +123,49 @@ class Desk:
             }
             for row in chart.rows
         ]
-        return {"title": chart.title, "note": chart.note, "svg": svg, "rows": rows}
+        it: dict[str, object] = {
+            "key": chart.key,
+            "title": chart.title,
+            "note": chart.note,
+            "svg": svg,
+            "rows": rows,
+            "files": {},
+        }
+        if svg:
+            say = self.language.say
+            head = (say("item"), say("yen"))
+            records = [Record((row.label.text, str(row.yen)), row.fact) for row in chart.rows]
+            it["files"] = self.take_away(key, chart.title, svg, self.origin([figures.report], figures.scope), (head, records))
+        return it
+
+    def take_away(
+        self, key: str, title: str, svg: str, origin: Origin, table: tuple[Sequence[object], Sequence[Record]]
+    ) -> dict[str, str]:
+        """Keep a chart as SVG and its figures as CSV to be written, and give their ways from the first page."""
+        stem = f"charts/{origin.folder}/{key}"
+        self.files[f"{stem}.svg"] = standing_alone(str(svg), title, origin.lines).encode()
+        self.files[f"{stem}.csv"] = figures_csv(*table).encode()
+        return {"svg": f"{stem}.svg", "csv": f"{stem}.csv"}
+
+    def origin(self, reports: Sequence[Report], scope: str = "", folder: str = "") -> Origin:
+        """Give what names the source of a chart made from reports: body, years, documents, terms."""
+        language, abouts = self.language, [report.about for report in sorted(reports, key=lambda r: r.fiscal_year)]
+        stop = "、" if language.code == "ja" else ", "
+        names = dict.fromkeys(self.body_name(about["body"]) for about in abouts)
+        years = dict.fromkeys(language.year(int(about["fiscal_year"])) for about in abouts)
+        scoped = [self.reader.scope(scope)] if scope and scope != "entity" else []
+        sources = dict.fromkeys(self._source(about) for about in abouts)
+        terms = dict.fromkeys(language.label({**about, "licence_ja": about["licence"]}, "", "licence") for about in abouts)
+        lines = (
+            stop.join([*names, *years, *scoped]),
+            str(language.say("chart_source", sources=stop.join(sources))),
+            str(language.say("chart_terms", terms=stop.join(filter(None, terms)))),
+        )
+        return Origin(folder or reports[0].name, lines)
+
+    def _source(self, about: Row) -> str:
+        title = self.report_title(about)
+        return f"{title} ({about['publisher']})" if about["publisher"] else title
 
     def printed(self, fact: Fact) -> str:
         """Give the figure as printed with its unit; a dash has none."""

@@ -4,7 +4,7 @@ Only bodies with figures of more than one fiscal year have these pictures.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.show.charts.rows import Line, draw_rows
 from scripts.show.figures import load_roles
@@ -187,14 +187,20 @@ def _picture(  # noqa: PLR0913, PLR0917 - a picture has these parts
     **parts: object,
 ) -> dict[str, object]:
     lines = [
-        Line(name, _figure(desk, point.fact), _size(point.fact), point.planned) for point, name in zip(points, names, strict=True)
-    ]
-    rows = [
-        (Cell(name), Cell(desk.printed(point.fact), desk.where(place, point.report)(point.fact.anchor)))
+        Line(name, _figure(desk, point.fact), _size(point.fact), point.planned, tip=f"{name}: {desk.printed(point.fact)}")
         for point, name in zip(points, names, strict=True)
     ]
+    rows = [(Cell(name), _cell(desk, place, point)) for point, name in zip(points, names, strict=True)]
     head = (desk.language.say("item"), desk.language.say("printed"))
-    return picture(desk, key, draw_rows(lines, reach), head, rows, word=word, **parts)
+    units = {desk.reader.unit(point.fact.unit) if point.fact.yen is None else str(desk.language.say("yen")) for point in points}
+    columns = (str(head[0]), " / ".join(sorted(units)))
+    origin = replace(desk.origin([point.report for point in points], folder=place), head=columns)
+    return picture(desk, key, draw_rows(lines, reach), head, rows, word=word, origin=origin, **parts)
+
+
+def _cell(desk: Desk, place: str, point: Point) -> Cell:
+    href = desk.where(place, point.report)(point.fact.anchor)
+    return Cell(desk.printed(point.fact), href, str(_size(point.fact)), point.fact)
 
 
 def _reach(points: Iterable[Point]) -> tuple[int, int]:

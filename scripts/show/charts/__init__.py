@@ -24,7 +24,7 @@ CHARTS = (
     (costs_chart, "costs"),
     (financing_chart, "finance"),
     (revenues_chart, "total_revenues"),
-    (net_assets_chart, "net_cost_deducted"),
+    (net_assets_chart, "closing_net_assets"),
     (cash_flow_chart, "closing_cash"),
 )
 

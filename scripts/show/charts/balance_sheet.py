@@ -33,18 +33,19 @@ class Block:
 def balance_sheet_design() -> "alt.LayerChart":
     """Give the design.
 
-    It reads `blocks`: left, right, top, bottom, tone; `lines`: left, at, text, size; `heads`: left, text, amount.
+    It reads `blocks`: left, right, top, bottom, tone, tip; `lines`: left, at, text, size; `heads`: left, text, amount.
     """
     import altair as alt  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
     blocks = alt.Chart(alt.NamedData(name="blocks"))
     y = alt.Y("top:Q", axis=None, scale=alt.Scale(range=[0, HEIGHT], nice=False, zero=True))
     left = alt.X("left:Q", axis=None, scale=None)
-    areas = blocks.mark_rect(stroke=COLOURS["paper"], strokeWidth=2).encode(
+    areas = blocks.mark_rect(stroke=COLOURS["paper"], strokeWidth=2, aria=True).encode(
         x=left,
         x2="right:Q",
         y=y,
         y2="bottom:Q",
+        description="tip:N",
         color=alt.Color("tone:N", legend=None, scale=tones("assets", "liabilities", "net", "gap")),
     )
     lines = (
@@ -87,11 +88,11 @@ def balance_sheet_chart(figures: Figures, teller: Teller) -> Chart:
     ]
     columns = ((0, left), (WIDTH - COLUMN, right))
     data = {
-        "blocks": [area for at, column in columns for area in _areas(column, at)],
+        "blocks": [area for at, column in columns for area in _areas(column, at, teller)],
         "lines": [line for at, column in columns for line in _lines(column, at, teller, scale, total)],
         "heads": heads,
     }
-    return teller.chart("balance_sheet", figures, Drawing("balance_sheet", data, ("text", "amount")), rows)
+    return teller.chart("balance_sheet", figures, Drawing("balance_sheet", data, ("text", "amount", "tip")), rows)
 
 
 def _rows(blocks: list[Block], teller: Teller, total: int) -> list[ChartRow]:
@@ -158,10 +159,11 @@ def _needed(block: Block, teller: Teller, total: int) -> float:
     return LOW if text_width(one) <= COLUMN - 16 else len(lines) * CLOSE + 4
 
 
-def _areas(blocks: list[Block], left: int) -> Iterator[dict[str, object]]:
+def _areas(blocks: list[Block], left: int, teller: Teller) -> Iterator[dict[str, object]]:
     top = 0
     for block in blocks:
-        yield {"left": left, "right": left + COLUMN, "top": top, "bottom": top + block.yen, "tone": block.tone}
+        edges = {"left": left, "right": left + COLUMN, "top": top, "bottom": top + block.yen}
+        yield {**edges, "tone": block.tone, "tip": teller.tip(block.label, block.yen, block.fact)}
         top += block.yen
 
 

@@ -15,29 +15,35 @@ if TYPE_CHECKING:
 
 BARS = 218
 STEP = 43
+TEXTS = ("label", "amount", "tip")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: from `start` to `end` in yen, painted in a tone (`level`, `more`, `less`)."""
+    """A row: from `start` to `end` in yen, painted in a tone (`level`, `more`, `less`); `tip` is its figure in words."""
 
     label: str
     amount: str
     start: int
     end: int
     tone: str
+    tip: str = ""
 
 
 def bars_design() -> "alt.LayerChart":
-    """Give the design. It reads `rows`: row, next, start, end, tone, label, amount."""
+    """Give the design. It reads `rows`: row, next, start, end, tone, label, amount, tip."""
     import altair as alt  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
     rows = alt.Chart(alt.NamedData(name="rows"))
     y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     start = alt.X("start:Q", axis=None, scale=alt.Scale(range=[0, BARS], nice=False, zero=True))
     end = alt.X("end:Q", axis=None)
-    bars = rows.mark_bar(height=15, yOffset=9).encode(
-        y=y, x=start, x2="end:Q", color=alt.Color("tone:N", legend=None, scale=tones("level", "more", "less"))
+    bars = rows.mark_bar(height=15, yOffset=9, aria=True).encode(
+        y=y,
+        x=start,
+        x2="end:Q",
+        description="tip:N",
+        color=alt.Color("tone:N", legend=None, scale=tones("level", "more", "less")),
     )
     base = rows.mark_tick(thickness=1, height=23, yOffset=9, orient="vertical", color=COLOURS["rule"]).encode(
         y=y, x=alt.X("zero:Q", axis=None)
@@ -58,12 +64,12 @@ def bars_design() -> "alt.LayerChart":
 
 def draw_bars(bars: Iterable[Bar]) -> Drawing:
     """Give the drawing of bars that each begin at nothing."""
-    return Drawing("bars", {"rows": _rows(list(bars), linked=False)}, ("label", "amount"))
+    return Drawing("bars", {"rows": _rows(list(bars), linked=False)}, TEXTS)
 
 
 def draw_fall(bars: Iterable[Bar]) -> Drawing:
     """Give the drawing of bars of which each begins where the one before ended, linked by a dotted line."""
-    return Drawing("bars", {"rows": _rows(list(bars), linked=True)}, ("label", "amount"))
+    return Drawing("bars", {"rows": _rows(list(bars), linked=True)}, TEXTS)
 
 
 def _rows(bars: Sequence[Bar], *, linked: bool) -> list[dict[str, object]]:
@@ -78,6 +84,7 @@ def _rows(bars: Sequence[Bar], *, linked: bool) -> list[dict[str, object]]:
             "tone": bar.tone,
             "label": bar.label,
             "amount": bar.amount,
+            "tip": bar.tip,
         }
         for number, bar in enumerate(bars)
     ]

@@ -3,6 +3,7 @@
 from scripts.show.charts.bars import Bar, draw_fall
 from scripts.show.charts.chart import Chart, ChartRow, Teller
 from scripts.show.figures import Figures
+from scripts.show.report import Fact
 
 
 def cash_flow_chart(figures: Figures, teller: Teller) -> Chart:
@@ -18,22 +19,30 @@ def waterfall(key: str, figures: Figures, teller: Teller, roles: tuple[str, ...]
     if opening is None or closing is None:
         return teller.chart(key, figures, None, [])
     level = opening.yen or 0
-    bars = [Bar(teller.label(opening), teller.amount(level), 0, level, "level")]
+    bars = [_level(opening, teller)]
     rows: list[ChartRow] = [teller.row(opening, level)]
     for fact in facts[1:-1]:
         step = fact.yen or 0
         if step:
-            bars.append(Bar(teller.label(fact), teller.signed(step), level, level + step, "more" if step > 0 else "less"))
+            bars.append(_step(teller.label(fact), level, step, teller, fact))
         rows.append(teller.row(fact, step))
         level += step
     end = closing.yen or 0
     if abs(end - level) > _roundings(len(facts), closing.unit, figures):
-        other = end - level
-        word = str(teller.language.say("other_changes"))
-        bars.append(Bar(word, teller.signed(other), level, end, "more" if other > 0 else "less"))
-        rows.append(teller.calculated("other_changes", other))
-    bars.append(Bar(teller.label(closing), teller.amount(end), 0, end, "level"))
+        bars.append(_step(str(teller.language.say("other_changes")), level, end - level, teller))
+        rows.append(teller.calculated("other_changes", end - level))
+    bars.append(_level(closing, teller))
     return teller.chart(key, figures, draw_fall(bars), [*rows, teller.row(closing, end)])
+
+
+def _level(fact: Fact, teller: Teller) -> Bar:
+    yen = fact.yen or 0
+    return Bar(teller.label(fact), teller.amount(yen), 0, yen, "level", teller.tip(teller.label(fact), yen, fact))
+
+
+def _step(label: str, level: int, step: int, teller: Teller, fact: Fact | None = None) -> Bar:
+    tone = "more" if step > 0 else "less"
+    return Bar(label, teller.signed(step), level, level + step, tone, teller.tip(label, step, fact))
 
 
 def _roundings(addends: int, unit: str, figures: Figures) -> int:

@@ -49,6 +49,17 @@ class Teller:
         """Give a change with its sign, also where it is a plus."""
         return ("+" if yen > 0 else "") + short_yen(yen, self.language.code)
 
+    def tip(self, label: str, yen: int, fact: Fact | None = None) -> str:
+        """Give label and amount of a mark: as printed where it shows a printed figure, else in whole yen."""
+        printed = fact is not None and abs(fact.yen or 0) == abs(yen)
+        amount = f"{fact.printed} {self.reader.unit(fact.unit)}" if fact and printed else self.whole_yen(yen)
+        return f"{label}: {amount}"
+
+    def whole_yen(self, yen: int) -> str:
+        """Give yen to the last one, with the unit."""
+        sign, unit = ("△", "円") if self.language.code == "ja" else ("−", " yen")
+        return f"{sign if yen < 0 else ''}{abs(yen):,}{unit}"
+
     def label(self, fact: Fact) -> str:
         """Give the label of a fact in the language of the page."""
         return self.reader.label(fact).text

@@ -13,7 +13,14 @@ def costs_chart(figures: Figures, teller: Teller) -> Chart:
     if not whole or not facts:
         return teller.chart("costs", figures, None, [])
     bars = [
-        Bar(teller.label(fact), teller.amount(fact.yen, whole), 0, fact.yen, "more" if fact.yen > 0 else "less")
+        Bar(
+            teller.label(fact),
+            teller.amount(fact.yen, whole),
+            0,
+            fact.yen,
+            "more" if fact.yen > 0 else "less",
+            teller.tip(teller.label(fact), fact.yen, fact),
+        )
         for fact in facts
         if fact.yen
     ]

@@ -1,6 +1,7 @@
 """From a design in Altair and its data to a small SVG that can stand in a page.
 
-Designs hold no text: the data bring tokens, the tokens are replaced in the finished SVG. So a chart needs no Japanese font to be
+Designs hold no text: the data bring tokens, the tokens are replaced in the finished SVG, those in the description of a mark
+by its title. So a chart needs no Japanese font to be
 drawn, looks the same on every machine, and one drawing serves both languages where their numbers stand in the same places.
 """
 
@@ -27,9 +28,10 @@ Design = Callable[[], "alt.LayerChart"]
 _HERE = Path(__file__).parent
 _ENGINE = ("altair", "vl-convert-python")
 _TOKEN = re.compile(r">x([0-9]+)x<")
+_MARK = re.compile(r'<(path|line) ([^>]*?) ?aria-label="x([0-9]+)x"([^>]*?)/>')
 _NOISE = re.compile(
     r'<path class="(?:background|foreground)"[^>]*/>|<rect [^>]*fill="transparent"/>'
-    r'| (?:class|role|aria-[a-z]+|pointer-events|stroke-miterlimit|xmlns:xlink|version)="[^"]*"'
+    r'| (?:class|role|aria-(?!label)[a-z]+|pointer-events|stroke-miterlimit|xmlns:xlink|version)="[^"]*"'
     r'| font-(?:family|size)="(?:inherit|12\.5px)"| translate\(0,0\)| transform="translate\(0,0\)"'
 )
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}")
@@ -64,7 +66,8 @@ class Artist:
         else:
             bare = _shrink(self._render(drawing.design, data))
             write_text(path, bare)
-        labelled = _TOKEN.sub(lambda token: f">{escape(texts[int(token[1])])}<", bare)
+        named = _MARK.sub(lambda mark: _named(mark, texts[int(mark[3])]), bare)
+        labelled = _TOKEN.sub(lambda token: f">{escape(texts[int(token[1])])}<", named)
         opening, rest = labelled.split(">", 1)
         name = escape(key)
         head = (
@@ -101,6 +104,12 @@ def _maker(design: Design) -> str:
     sources = [_HERE / f"{design.__module__.rsplit('.', 1)[-1]}.py", _HERE / "theme.py", Path(__file__)]
     engine = [f"{name} {version(name)}" for name in _ENGINE]
     return "\n".join([*engine, design.__qualname__, *(path.read_text(encoding="utf-8") for path in sources)])
+
+
+def _named(mark: re.Match[str], tip: str) -> str:
+    """Give a mark with its figure in words as its title, which browsers show under the pointer without a script."""
+    kept = mark[2] + mark[4]
+    return f'<{mark[1]} class="mark" {kept}><title>{escape(tip)}</title></{mark[1]}>' if tip else f"<{mark[1]} {kept}/>"
 
 
 def _tokens(drawing: Drawing) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:

@@ -14,14 +14,16 @@ def financing_chart(figures: Figures, teller: Teller) -> Chart:
         return teller.chart("financing", figures, None, [])
     whole = left = costs + (losses or 0)
     say = teller.language.say
-    bars = [Bar(str(say("whole_cost")), teller.amount(whole), 0, whole, "level")]
+    costs_word = str(say("whole_cost"))
+    bars = [Bar(costs_word, teller.amount(whole), 0, whole, "level", teller.tip(costs_word, whole))]
     for fact in payers:
         paid = fact.yen or 0
         if paid:
-            bars.append(Bar(teller.label(fact), teller.amount(paid, whole), left, left - paid, "more"))
+            tip = teller.tip(teller.label(fact), paid, fact)
+            bars.append(Bar(teller.label(fact), teller.amount(paid, whole), left, left - paid, "more", tip))
         left -= paid
-    word = "left_over" if rest.yen >= 0 else "left_missing"
-    bars.append(Bar(str(say(word)), teller.amount(abs(rest.yen), whole), -rest.yen, 0, "less"))
+    word = str(say("left_over" if rest.yen >= 0 else "left_missing"))
+    bars.append(Bar(word, teller.amount(abs(rest.yen), whole), -rest.yen, 0, "less", teller.tip(word, rest.yen, rest)))
     rows = [teller.calculated("whole_cost", whole, whole), *(teller.row(f, f.yen or 0, whole) for f in payers)]
     return teller.chart("financing", figures, draw_fall(bars), [*rows, teller.row(rest, rest.yen, whole)])
 

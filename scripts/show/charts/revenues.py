@@ -15,7 +15,18 @@ def revenues_chart(figures: Figures, teller: Teller) -> Chart:
     if not whole or not facts:
         return teller.chart("revenues", figures, None, [])
     first = facts if len(facts) <= MOST else facts[: MOST - 1]
-    bars = [Bar(teller.label(fact), teller.amount(fact.yen or 0, whole), 0, fact.yen or 0, "more") for fact in first]
+    bars = [
+        Bar(
+            teller.label(fact),
+            teller.amount(fact.yen or 0, whole),
+            0,
+            fact.yen or 0,
+            "more",
+            teller.tip(teller.label(fact), fact.yen or 0, fact),
+        )
+        for fact in first
+    ]
     if rest := sum(fact.yen or 0 for fact in facts[len(first) :]):
-        bars.append(Bar(str(teller.language.say("other_revenues")), teller.amount(rest, whole), 0, rest, "more"))
+        word = str(teller.language.say("other_revenues"))
+        bars.append(Bar(word, teller.amount(rest, whole), 0, rest, "more", teller.tip(word, rest)))
     return teller.chart("revenues", figures, draw_bars(bars), [teller.row(fact, fact.yen or 0, whole) for fact in facts])

@@ -20,17 +20,18 @@ STEP = 25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its name, its figure in words, its amount; whether it was only planned; the part that is set off."""
+    """A line: its name, its figure in words, its amount; whether it was only planned; the part set off; its figure in full."""
 
     label: str
     figure: str
     amount: int
     planned: bool = False
     part: int = 0
+    tip: str = ""
 
 
 def rows_design() -> "alt.LayerChart":
-    """Give the design. It reads `rows`: row, zero, least, most, end, part, planned, strength, label, size, figure."""
+    """Give the design. It reads `rows`: row, zero, least, most, end, part, planned, strength, label, size, figure, tip."""
     import altair as alt  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
     rows = alt.Chart(alt.NamedData(name="rows"))
@@ -39,13 +40,19 @@ def rows_design() -> "alt.LayerChart":
     reach = [rows.mark_tick(opacity=0).encode(y=y, x=alt.X(f"{end}:Q", axis=None, scale=scale)) for end in ("least", "most")]
     solid = (
         rows.transform_filter("!datum.planned")
-        .mark_bar(height=13, color=COLOURS["more"])
-        .encode(y=y, x=alt.X("zero:Q", axis=None, scale=scale), x2="end:Q", opacity=alt.Opacity("strength:Q", scale=None))
+        .mark_bar(height=13, color=COLOURS["more"], aria=True)
+        .encode(
+            y=y,
+            x=alt.X("zero:Q", axis=None, scale=scale),
+            x2="end:Q",
+            opacity=alt.Opacity("strength:Q", scale=None),
+            description="tip:N",
+        )
     )
     hollow = (
         rows.transform_filter("datum.planned")
-        .mark_bar(height=12, fill=COLOURS["paper"], stroke=COLOURS["more"], strokeWidth=1.5, strokeDash=[4, 2])
-        .encode(y=y, x=alt.X("zero:Q", axis=None, scale=scale), x2="end:Q")
+        .mark_bar(height=12, fill=COLOURS["paper"], stroke=COLOURS["more"], strokeWidth=1.5, strokeDash=[4, 2], aria=True)
+        .encode(y=y, x=alt.X("zero:Q", axis=None, scale=scale), x2="end:Q", description="tip:N")
     )
     part = (
         rows.transform_filter("datum.part > 0")
@@ -78,10 +85,11 @@ def draw_rows(lines: Sequence[Line], reach: tuple[int, int] = (0, 0)) -> Drawing
             "label": line.label,
             "size": _size(line.label),
             "figure": line.figure,
+            "tip": line.tip,
         }
         for number, line in enumerate(lines)
     ]
-    return Drawing("rows", {"rows": rows}, ("label", "figure"))
+    return Drawing("rows", {"rows": rows}, ("label", "figure", "tip"))
 
 
 def _size(label: str) -> float:

@@ -22,17 +22,18 @@ SIZES = (11, 10, 9.5, 9, 8.5, 8)
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A tile: where it stands, counted from 1, its name on one line or two, its figure in words, its amount."""
+    """A tile: where it stands, counted from 1, its name on one line or two, its figure, its amount, both in words."""
 
     across: int
     down: int
     name: tuple[str, ...]
     figure: str
     amount: int
+    tip: str = ""
 
 
 def tiles_design() -> "alt.LayerChart":
-    """Give the design. It reads `tiles`: left, right, top, bottom, strength; `words`: at, down, text, size."""
+    """Give the design. It reads `tiles`: left, right, top, bottom, strength, tip; `words`: at, down, text, size."""
     import altair as alt  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
     tiles = alt.Chart(alt.NamedData(name="tiles"))
@@ -42,8 +43,8 @@ def tiles_design() -> "alt.LayerChart":
         "y": alt.Y("top:Q", axis=None, scale=None),
         "y2": "bottom:Q",
     }
-    grounds = tiles.mark_rect(fill=COLOURS["more"], stroke=COLOURS["rule"], strokeWidth=0.7).encode(
-        **box, fillOpacity=alt.FillOpacity("strength:Q", scale=None)
+    grounds = tiles.mark_rect(fill=COLOURS["more"], stroke=COLOURS["rule"], strokeWidth=0.7, aria=True).encode(
+        **box, description="tip:N", fillOpacity=alt.FillOpacity("strength:Q", scale=None)
     )
     words = (
         alt.Chart(alt.NamedData(name="words"))
@@ -65,13 +66,14 @@ def draw_tiles(tiles: Sequence[Tile]) -> Drawing:
     for tile in tiles:
         left, top = (tile.across - 1) * SIDE, (tile.down - 1) * TALL
         strength = round(STRONGEST * (max(tile.amount, 0) / most) ** 0.5, 2)
-        boxes.append({"left": left + 1, "right": left + SIDE - 1, "top": top + 1, "bottom": top + TALL - 1, "strength": strength})
+        edges = {"left": left + 1, "right": left + SIDE - 1, "top": top + 1, "bottom": top + TALL - 1}
+        boxes.append({**edges, "strength": strength, "tip": tile.tip})
         lines = [*tile.name, tile.figure]
         step = TALL / (len(lines) + 0.6)
         for number, text in enumerate(lines):
             middle = top + TALL / 2 + (number - (len(lines) - 1) / 2) * step
             words.append({"at": left + SIDE / 2, "down": round(middle, 1), "text": text, "size": _size(text)})
-    return Drawing("tiles", {"tiles": boxes, "words": words}, ("text",))
+    return Drawing("tiles", {"tiles": boxes, "words": words}, ("text", "tip"))
 
 
 def _size(text: str) -> float:
