@@ -1,86 +1,90 @@
-"""On which page each table of a report stands: a short report is one page, a long one several.
+"""Where each printed table of a report stands: every table has an address of its own, told by names alone.
 
-The division depends on the published tables alone, so an address stays as long as its report stays. A page holds whole
-tables one after the other up to `LIMIT` facts; a table with more than that is cut between rows.
+The page of a report is `reports/<report>/`, that of a table `reports/<report>/<table>/`, the line of a figure the id
+`<row>` there and the figure itself `<row>:<column>`. All four names are those of `fact_id`. A list that prints one account more
+than `PART` times goes on at `reports/<report>/<table>/2/` and so on; which part holds a row is told by the number that
+ends its name, so no address depends on what else is printed.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 
-from scripts.show.report import Fact, Report, Row, derived_anchor
+from scripts.show.report import Fact, Report, Row
 
-LIMIT = 800
+PART = 500
 APART = ("schedule", "note")
+_REPEATED = re.compile(r"-([0-9]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A printed table on a page, or a piece of one: under which heading it stands, and the how-manieth piece it is."""
+    """A printed table, or a part of a long one: under which heading of its report it stands, which part of how many."""
 
     group: str
     about: Row
     facts: tuple[Fact, ...]
-    piece: int
+    part: int
+    parts: int
 
     @property
-    def anchor(self) -> str:
-        """The id of its heading."""
-        return self.about["table"] + (f"-{self.piece}" if self.piece > 1 else "")
+    def place(self) -> str:
+        """Where its page stands."""
+        return place_of(self.about["report"], self.about["table"], self.part)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The pages of a report in order, and the number of the page on which each id stands."""
+    """The tables of a report in the order of its page."""
 
     report: str
-    pages: tuple[tuple[Entry, ...], ...]
-    numbers: dict[str, int]
+    entries: tuple[Entry, ...]
 
-    def place(self, number: int) -> str:
-        """Give the place of a page, counted from 1."""
-        return f"reports/{self.report}" + (f"/{number}" if number > 1 else "")
+    @property
+    def place(self) -> str:
+        """Where the page of the report stands."""
+        return f"reports/{self.report}"
+
+    def way(self, anchor: str) -> tuple[str, str]:
+        """Give page and id of a line (`table:row`), of a table, or of what stands on the page of the report."""
+        table, _, row = anchor.partition(":")
+        if table not in self.tables:
+            return self.place, anchor
+        return place_of(self.report, table, part_of(row)), row
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables."""
+        return frozenset(entry.about["table"] for entry in self.entries)
+
+
+def place_of(report: str, table: str, part: int = 1) -> str:
+    """Give where the page of a table, or of a part of it, stands."""
+    return f"reports/{report}/{table}" + (f"/{part}" if part > 1 else "")
+
+
+def part_of(row: str) -> int:
+    """Give the part of its table that a row stands in.
+
+    >>> part_of("land"), part_of("jlis_municipal_grant-500"), part_of("jlis_municipal_grant-501")
+    (1, 1, 2)
+    """
+    repeated = _REPEATED.search(row)
+    return (int(repeated[1]) - 1) // PART + 1 if repeated else 1
 
 
 def lay_out(report: Report) -> Layout:
-    """Divide a report into pages: the statements of each scope, then schedules, then notes."""
-    pages: list[list[Entry]] = [[]]
-    for entry in _entries(report):
-        if pages[-1] and sum(len(other.facts) for other in pages[-1]) + len(entry.facts) > LIMIT:
-            pages.append([])
-        pages[-1].append(entry)
-    numbers = {row_id: number for number, page in enumerate(pages, 1) for row_id in _ids(page)}
-    for row in report.derived:
-        numbers[derived_anchor(row)] = max((n for n, page in enumerate(pages, 1) if _ends(page, row["scope"])), default=1)
-    return Layout(report.name, tuple(tuple(page) for page in pages), numbers)
-
-
-def _entries(report: Report) -> Iterator[Entry]:
+    """Give the tables of a report: the statements of each scope, then schedules, then notes."""
     groups = [(scope, scope) for scope in report.scopes] + [(f"{kind}s", kind) for kind in APART]
-    for group, wanted in groups:
-        for about, facts in report.tables:
-            if wanted == (about["statement"] if about["statement"] in APART else about["scope"]):
-                yield from (Entry(group, about, piece, number) for number, piece in enumerate(_pieces(facts), 1))
+    return Layout(report.name, tuple(entry for group, wanted in groups for entry in _entries(report, group, wanted)))
 
 
-def _pieces(facts: tuple[Fact, ...]) -> Iterator[tuple[Fact, ...]]:
-    """Cut facts between rows into pieces of about the same size, none above the limit unless a single row is."""
-    rows = [tuple(row) for _, row in groupby(facts, key=lambda fact: fact.row)]
-    most = -(-len(facts) // -(-len(facts) // LIMIT)) if len(facts) > LIMIT else LIMIT
-    piece: tuple[Fact, ...] = ()
-    for row in rows:
-        if piece and len(piece) + len(row) > most:
-            yield piece
-            piece = ()
-        piece += row
-    yield piece
-
-
-def _ids(page: Iterable[Entry]) -> Iterator[str]:
-    for entry in page:
-        yield entry.anchor
-        yield from dict.fromkeys(fact.anchor for fact in entry.facts)
-
-
-def _ends(page: Iterable[Entry], group: str) -> bool:
-    return any(entry.group == group for entry in page)
+def _entries(report: Report, group: str, wanted: str) -> Iterator[Entry]:
+    for about, facts in report.tables:
+        if wanted == (about["statement"] if about["statement"] in APART else about["scope"]):
+            found: dict[int, list[Fact]] = {}
+            for fact in facts:
+                found.setdefault(part_of(fact.row_key), []).append(fact)
+            for part in range(1, max(found, default=1) + 1):
+                yield Entry(group, about, tuple(found.get(part, ())), part, max(found, default=1))

@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.show.body_page import body_page
 from scripts.show.charts import new_artist
 from scripts.show.find_pages import INDEX, find_pages, town_index
+from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_pages
 from scripts.show.language import load_languages
 from scripts.show.page import Page, write_page
@@ -49,8 +50,10 @@ def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:
     by_body: dict[str, list[Report]] = {}
     for report in reports:
         by_body.setdefault(report.about["body"], []).append(report)
-        yield from report_pages(desk, report)
     for body, own in by_body.items():
+        history = History(desk.published, own)
+        for report in own:
+            yield from report_pages(desk, report, history)
         row = desk.published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
         yield body_page(desk, row, own)
     yield from account_pages(desk)

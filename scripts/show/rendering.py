@@ -66,18 +66,19 @@ class Desk:
         return root_of(place) + ("data/" if self.language.code == "ja" else "../data/")
 
     def layout(self, report: Report) -> Layout:
-        """Give on which page each table of a report stands."""
+        """Give where each table of a report stands."""
         if report.name not in self._layouts:
             self._layouts[report.name] = lay_out(report)
         return self._layouts[report.name]
 
     def where(self, place: str, report: Report) -> Where:
-        """Give what tells the way from a page to an id on the pages of a report."""
+        """Give what tells the way from a page to a line or a table of a report (`table:row`, `table`)."""
         layout, root = self.layout(report), root_of(place)
 
         def way(anchor: str) -> str:
-            target = layout.place(layout.numbers.get(anchor, 1))
-            return f"#{anchor}" if target == place else f"{root}{target}/index.html#{anchor}"
+            target, row = layout.way(anchor)
+            mark = f"#{row}" if row else ""
+            return mark or "#top" if target == place else f"{root}{target}/index.html{mark}"
 
         return way
 

@@ -37,8 +37,23 @@ class Fact:
 
     @property
     def anchor(self) -> str:
-        """The id of the fact's row on the page of its report: table and row key, as in `fact_id`."""
+        """Its line within the report: table and row, as in `fact_id`."""
         return ":".join(self.fact_id.split(":")[1:3])
+
+    @property
+    def row_key(self) -> str:
+        """The id of its line on the page of its table: the row, as in `fact_id`."""
+        return self.fact_id.split(":")[2]
+
+    @property
+    def figure_key(self) -> str:
+        """The id of the figure on the page of its table: row and column, as in `fact_id`."""
+        return ":".join(self.fact_id.split(":")[2:4])
+
+    @property
+    def planned(self) -> bool:
+        """Whether it tells what was planned rather than what was done."""
+        return self.basis != "actual"
 
 
 @dataclass(frozen=True)

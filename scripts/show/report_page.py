@@ -1,80 +1,44 @@
-"""The pages of a report: every printed table, line by line. Their row anchors are the permalinks of the facts."""
+"""The page of a report: what it is, how its checks came out, and the way to every printed table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from scripts.show.charts import Chart, charts_of
-from scripts.show.figures import Figures
 from scripts.show.gaps import count_checks, gaps_of
-from scripts.show.layout import Entry, Layout
+from scripts.show.history import History
+from scripts.show.layout import Entry
 from scripts.show.page import Page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Report, Row, derived_anchor
-from scripts.show.statement_table import Label
-
-_CHARTED = {
-    "balance_sheet": ("balance_sheet",),
-    "cost_statement": ("costs", "financing"),
-    "income_statement": ("revenues",),
-    "net_assets": ("net_assets",),
-    "cash_flow": ("cash_flow",),
-}
+from scripts.show.table_page import Gallery, table_pages
 
 
-def report_pages(desk: Desk, report: Report) -> Iterator[Page]:
-    """Give the pages of a report; what is known of it, its checks and its files stand on the first."""
+def report_pages(desk: Desk, report: Report, history: History) -> Iterator[Page]:
+    """Give the page of a report, then a page for each of its printed tables."""
+    gallery = Gallery(desk, report)
+    yield _overview(desk, report, gallery)
+    yield from table_pages(desk, report, history, gallery)
+
+
+def _overview(desk: Desk, report: Report, gallery: Gallery) -> Page:
     layout, language = desk.layout(report), desk.language
-    charts = {scope: _ScopeCharts(desk, report, scope) for scope in report.scopes}
-    name, year = desk.body_name(report.about["body"]), language.year(report.fiscal_year)
-    for number, entries in enumerate(layout.pages, 1):
-        place = layout.place(number)
-        where = desk.where(place, report)
-        title = desk.report_title(report.about)
-        values = {
-            "title": f"{title} ({number}/{len(layout.pages)})" if len(layout.pages) > 1 else title,
-            "name": name,
-            "year": year,
-            "number": number,
-            "body_page": desk.body_page(place, report.about["body"]),
-            "where": where,
-            "parts": list(_parts(desk, layout, where)) if len(layout.pages) > 1 else [],
-            "groups": list(_groups(desk, report, entries, where, charts)),
-        }
-        if number == 1:
-            values |= {
-                "about": list(_about(desk, report.about)),
-                "counts": count_checks(report.checks),
-                "gaps": gaps_of(desk, report, where),
-                "downloads": desk.downloads(place, report.name),
-            }
-        text = desk.render("report.md.j2", place, **values)
-        yield Page(place, f"{name} · {values['title']}", str(language.say("report_description", name=name, year=year)), text)
-
-
-class _ScopeCharts:
-    """The charts of a scope, each given out once: beside the first table that prints its figures."""
-
-    def __init__(self, desk: Desk, report: Report, scope: str) -> None:
-        self.figures = Figures(desk.published, report, scope)
-        self.left: dict[str, Chart] = {chart.key: chart for chart in charts_of(self.figures, desk.teller)}
-        self.desk = desk
-
-    def beside(self, about: Row) -> list[dict[str, object]]:
-        """Give the charts that stand beside a table."""
-        keys = [key for key in _CHARTED.get(about["statement"], ()) if key in self.left and self.left[key].drawing]
-        return self.desk.charts(self.figures, [self.left.pop(key) for key in keys])
-
-    def missing(self) -> list[object]:
-        """Give what is to be said of a balance sheet that is not printed, once."""
-        chart = self.left.get("balance_sheet")
-        return [self.left.pop("balance_sheet").note] if chart and chart.drawing is None else []
-
-
-def _parts(desk: Desk, layout: Layout, where: Where) -> Iterator[tuple[int, list[tuple[Label, str]]]]:
-    """Give the number of each page with the titles of its tables and the ways to them."""
-    for number, entries in enumerate(layout.pages, 1):
-        yield number, [(desk.reader.title(entry.about), where(entry.anchor)) for entry in entries]
+    place, where = layout.place, desk.where(layout.place, report)
+    name, year, title = desk.body_name(report.about["body"]), language.year(report.fiscal_year), desk.report_title(report.about)
+    text = desk.render(
+        "report.md.j2",
+        place,
+        title=title,
+        name=name,
+        year=year,
+        body_page=desk.body_page(place, report.about["body"]),
+        about=list(_about(desk, report.about)),
+        numbers=(len(report.tables), len(report.facts)),
+        counts=count_checks(report.checks),
+        gaps=gaps_of(desk, report, where),
+        groups=list(_groups(desk, report, where, gallery)),
+        downloads=desk.downloads(place, report.name),
+    )
+    return Page(place, f"{name} · {title}", str(language.say("report_description", name=name, year=year)), text)
 
 
 def _about(desk: Desk, about: Row) -> Iterator[tuple[str, str, str]]:
@@ -91,29 +55,27 @@ def _about(desk: Desk, about: Row) -> Iterator[tuple[str, str, str]]:
     yield str(say("about_licence")), desk.language.label({**about, "licence_ja": about["licence"]}, unknown, "licence"), ""
 
 
-def _groups(
-    desk: Desk, report: Report, entries: Sequence[Entry], where: Where, charts: dict[str, _ScopeCharts]
-) -> Iterator[dict[str, object]]:
-    """Give the tables of a page under their headings: the scopes, then schedules, then notes."""
-    for group, found in groupby(entries, key=lambda entry: entry.group):
-        scope = charts.get(group)
-        derived = [row for row in report.derived if row["scope"] == group]
-        ends_here = not derived or where(derived_anchor(derived[0])).startswith("#")
+def _groups(desk: Desk, report: Report, where: Where, gallery: Gallery) -> Iterator[dict[str, object]]:
+    """Give the tables of a report under their headings: the scopes, then schedules, then notes."""
+    for group, found in groupby(desk.layout(report).entries, key=lambda entry: entry.group):
+        scope = group in report.scopes
         yield {
             "title": desk.reader.scope(group) if scope else desk.language.say(f"group_{group}"),
             "anchor": group,
-            "missing": scope.missing() if scope else [],
-            "tables": [
-                {
-                    "table": desk.reader.read(entry.about, entry.facts),
-                    "anchor": entry.anchor,
-                    "piece": entry.piece,
-                    "charts": scope.beside(entry.about) if scope else [],
-                }
-                for entry in found
-            ],
-            "derived": [_derived(desk, report, row, where) for row in derived] if ends_here else [],
+            "missing": gallery.missing(group),
+            "tables": [_link(desk, entry, where) for entry in found if entry.part == 1],
+            "derived": [_derived(desk, report, row, where) for row in report.derived if row["scope"] == group],
         }
+
+
+def _link(desk: Desk, entry: Entry, where: Where) -> dict[str, object]:
+    return {
+        "title": desk.reader.title(entry.about),
+        "href": where(entry.about["table"]),
+        "table": entry.about["table"],
+        "unit": desk.reader.unit(entry.about["unit"]),
+        "parts": entry.parts,
+    }
 
 
 def _derived(desk: Desk, report: Report, row: Row, where: Where) -> dict[str, object]:

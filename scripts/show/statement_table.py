@@ -1,13 +1,15 @@
 """A printed table as a reader sees it: rows under their headings, figures as printed, each with its place in the source."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from scripts.show.language import Language
 from scripts.show.published import Published
 from scripts.show.report import Fact, Row
+from scripts.show.trees import fold_numbers, shares_of
 
 ColumnKey = tuple[str, str, str]
 
@@ -24,16 +26,21 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure as printed; nothing at all for an empty place of the print."""
+    """A figure as printed; nothing at all for an empty place of the print. `key` is its id on the page of its table."""
 
     printed: str = ""
     unit: str = ""
     kind: str = ""
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of the page. A heading has no cells."""
+    """A row of the page. A heading has no cells.
+
+    `fold` is the number of a row under which others fold away, `within` are those it folds away under; `share` is its amount
+    in percent of the largest of its side.
+    """
 
     label: Label
     depth: int
@@ -43,6 +50,14 @@ class TableRow:
     corroborated: int = 0
     account: str = ""
     note: str = ""
+    fold: int = 0
+    within: tuple[int, ...] = ()
+    share: int = 0
+
+    @property
+    def key(self) -> str:
+        """Its id on the page of its table."""
+        return self.anchor.partition(":")[2]
 
     @property
     def nil(self) -> bool:
@@ -86,10 +101,10 @@ class TableReader:
         keys.sort(key=lambda key: self._order(about["form"], key))
         units = {key: {f.unit for f in facts if (f.segment, f.basis, f.column) == key} for key in keys}
         one_unit = len({unit for found in units.values() for unit in found}) == 1 and len(keys) > 1
-        columns = tuple(self._heading(about, key, keys, set() if one_unit else units[key]) for key in keys)
+        columns = tuple(self.heading(about, key, keys, set() if one_unit else units[key]) for key in keys)
         rows = [tuple(group) for _, group in groupby(facts, key=lambda f: f.row)]
         sides = list(dict.fromkeys(self._side(row) for row in rows))
-        parts = tuple(tuple(self._rows(about, keys, units, [r for r in rows if self._side(r) == side])) for side in sides)
+        parts = _shaped(self._part(about, keys, units, [r for r in rows if self._side(r) == side]) for side in sides)
         unit = self.unit(facts[0].unit if one_unit else about["unit"])
         corner = str(self.language.say("item")) + (str(self.language.say("unit_in_brackets", unit=unit)) if one_unit else "")
         return StatementTable(about, self.title(about), unit, self.scope(about["scope"]), (corner, *columns), parts)
@@ -125,12 +140,8 @@ class TableReader:
             return self._japanese(about["title"] or self.language.label(form, about["table"], "title"))
         return Label(form["title_en"], other=about["title"], other_lang="ja")
 
-    def _order(self, form: str, key: ColumnKey) -> tuple[int, int]:
-        segment = self.reference["segments"].get(key[0])
-        column = self.column_rows.get((form, key[2]))
-        return int((segment or {}).get("order") or 0), int((column or {}).get("order") or 0)
-
-    def _heading(self, about: Row, key: ColumnKey, keys: list[ColumnKey], units: set[str]) -> str:
+    def heading(self, about: Row, key: ColumnKey, keys: list[ColumnKey], units: AbstractSet[str] = frozenset()) -> str:
+        """Give the name of a column among those of its table, with its unit where it has one of its own."""
         segment, basis, column = key
         column_row = self.column_rows.get((about["form"], column))
         parts = []
@@ -140,12 +151,24 @@ class TableReader:
             parts.append(str(self.language.say(f"basis_{basis}")))
         if not parts or len({k[2] for k in keys}) > 1:
             parts.append(self.language.label(column_row, str(self.language.say("amount"))))
-        unit = self.unit(units.copy().pop()) if len(units) == 1 else ""
+        unit = self.unit(next(iter(units))) if len(units) == 1 else ""
         return " · ".join(parts) + (str(self.language.say("unit_in_brackets", unit=unit)) if unit else "")
+
+    def _order(self, form: str, key: ColumnKey) -> tuple[int, int]:
+        segment = self.reference["segments"].get(key[0])
+        column = self.column_rows.get((form, key[2]))
+        return int((segment or {}).get("order") or 0), int((column or {}).get("order") or 0)
 
     def _side(self, row: tuple[Fact, ...]) -> str:
         account = self.reference["accounts"].get(row[0].account)
         return (account or {}).get("side") or ""
+
+    def _part(
+        self, about: Row, keys: list[ColumnKey], units: dict[ColumnKey, set[str]], rows: list[tuple[Fact, ...]]
+    ) -> list[TableRow]:
+        """Give one side of a table; shares are told where there is one amount column."""
+        shares = shares_of(row[0] for row in rows) if len(keys) == 1 else {}
+        return [replace(row, share=shares.get(row.key, 0)) for row in self._rows(about, keys, units, rows)]
 
     def _rows(
         self, about: Row, keys: list[ColumnKey], units: dict[ColumnKey, set[str]], rows: list[tuple[Fact, ...]]
@@ -185,11 +208,20 @@ class TableReader:
     def _cell(self, fact: Fact | None, units: set[str]) -> Cell:
         if fact is None:
             return Cell(kind="empty")
-        return Cell(fact.printed, self.unit(fact.unit) if len(units) > 1 else "", fact.missing)
+        return Cell(fact.printed, self.unit(fact.unit) if len(units) > 1 else "", fact.missing, fact.figure_key)
 
     def _note(self, about: Row, row: tuple[Fact, ...]) -> str:
         scopes = dict.fromkeys(self.scope(f.scope) for f in row if f.scope != about["scope"])
         return " · ".join([*scopes, *dict.fromkeys(f.remark for f in row if f.remark)])
+
+
+def _shaped(parts: Iterable[list[TableRow]]) -> tuple[tuple[TableRow, ...], ...]:
+    sides = list(parts)
+    folds = fold_numbers([[row.depth for row in side] for side in sides])
+    return tuple(
+        tuple(replace(row, fold=own, within=within) for row, (own, within) in zip(side, numbers, strict=True))
+        for side, numbers in zip(sides, folds, strict=True)
+    )
 
 
 def _is_named_by_document(account: Row) -> bool:

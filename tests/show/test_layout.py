@@ -1,12 +1,15 @@
-"""Long reports on several pages."""
+"""Every table has an address of its own, told by the names in `fact_id`."""
 
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
 from scripts.show.charts import new_artist
+from scripts.show.history import History
 from scripts.show.language import load_languages
-from scripts.show.layout import LIMIT, lay_out
+from scripts.show.layout import PART, lay_out, part_of, place_of
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
 from scripts.show.report import Fact, Report
@@ -14,61 +17,62 @@ from scripts.show.report_page import report_pages
 from tests.show.conftest import DOCS
 
 
-def lengthened(report: Report, *lengths: int) -> Report:
-    """The report with its first tables made this many rows of two facts long."""
-    tables = list(report.tables)
-    for number, length in enumerate(lengths):
-        about, (first, *_) = tables[number]
-        tables[number] = about, tuple(chain.from_iterable(twice(first, about["table"], row) for row in range(length)))
-    return replace(report, tables=tuple(tables))
+def lengthened(report: Report, length: int) -> Report:
+    """The report with its first table made a list of this many rows of one account, two facts each."""
+    about, (first, *_) = report.tables[0]
+    rows = chain.from_iterable(twice(first, number) for number in range(1, length + 1))
+    return replace(report, tables=((about, tuple(rows)), *report.tables[1:]))
 
 
-def twice(fact: Fact, table: str, row: int) -> list[Fact]:
-    """A row of two facts."""
+def twice(fact: Fact, number: int) -> list[Fact]:
+    """A row of two facts, of an account printed the `number`th time."""
+    row = fact.account + (f"-{number}" if number > 1 else "")
     return [
-        replace(fact, fact_id=f"{fact.report}:{table}:line-{row}:{column}", label=f"{row}", row=row, column=column)
+        replace(fact, fact_id=f"{fact.report}:{fact.table}:{row}:{column}", label=f"{number}", row=number, column=column)
         for column in ("total", "fixed")
     ]
 
 
-def test_a_short_report_is_one_page(report: Report) -> None:
-    layout = lay_out(report)
-    assert [layout.place(number) for number, _ in enumerate(layout.pages, 1)] == [f"reports/{report.name}"]
-    assert [entry.group for entry in layout.pages[0]] == [*["general"] * 4, "whole", "notes"]
+def test_tables_stand_by_scope_then_schedules_then_notes(report: Report) -> None:
+    assert [entry.group for entry in lay_out(report).entries] == [*["general"] * 4, "whole", "notes"]
 
 
-def test_pages_hold_whole_tables_up_to_the_limit(report: Report) -> None:
-    layout = lay_out(lengthened(report, LIMIT // 2, 1, LIMIT // 2))
-    assert [[entry.about["table"] for entry in page][:2] for page in layout.pages] == [
-        ["general_bs"],
-        ["general_pl"],
-        ["general_nw"],
-        ["general_cf", "whole_nw"],
+def test_the_address_of_a_table_is_made_of_names_alone(report: Report) -> None:
+    assert [entry.place for entry in lay_out(report).entries][:2] == [
+        f"reports/{report.name}/general_bs",
+        f"reports/{report.name}/general_pl",
     ]
-    assert layout.place(2) == f"reports/{report.name}/2"
 
 
-def test_a_table_beyond_the_limit_is_cut_between_rows_and_nothing_is_lost(report: Report) -> None:
-    long = lengthened(report, LIMIT)
-    layout = lay_out(long)
-    pieces = [entry for page in layout.pages for entry in page if entry.about["table"] == "general_bs"]
-    assert [(entry.piece, entry.anchor, len(entry.facts)) for entry in pieces] == [
-        (1, "general_bs", LIMIT),
-        (2, "general_bs-2", LIMIT),
+@pytest.mark.parametrize(
+    ("row", "part"), [("land", 1), ("land-2", 1), ("a_1-500", 1), ("a_1-501", 2), ("a-1000", 2), ("a-1001", 3)]
+)
+def test_the_number_that_ends_a_row_tells_its_part(row: str, part: int) -> None:
+    assert part_of(row) == part
+
+
+def test_a_long_list_is_divided_by_that_number_and_nothing_is_lost(report: Report) -> None:
+    long = lengthened(report, 2 * PART + 1)
+    parts = [entry for entry in lay_out(long).entries if entry.about["table"] == "general_bs"]
+    assert [(entry.part, entry.parts, len(entry.facts), entry.place) for entry in parts] == [
+        (1, 3, 2 * PART, place_of(report.name, "general_bs")),
+        (2, 3, 2 * PART, place_of(report.name, "general_bs", 2)),
+        (3, 3, 2, place_of(report.name, "general_bs", 3)),
     ]
-    assert tuple(chain.from_iterable(entry.facts for entry in pieces)) == long.tables[0][1]
-    assert pieces[0].facts[-1].row != pieces[1].facts[0].row
+    assert tuple(chain.from_iterable(entry.facts for entry in parts)) == long.tables[0][1]
 
 
 def test_every_line_is_found_on_its_page(report: Report, published: Published, tmp_path: Path) -> None:
     desk = Desk(published, load_languages(DOCS)["ja"], new_artist(tmp_path))
-    long = lengthened(report, LIMIT)
-    pages = {page.place: page.text for page in report_pages(desk, long)}
-    assert list(pages) == [f"reports/{report.name}{part}" for part in ("", "/2", "/3")]
-    last = f"general_bs:line-{LIMIT - 1}"
-    assert f'id="{last}"' in pages[f"reports/{report.name}/2"]
-    assert desk.where("bodies/123456", long)(last) == f"../../reports/{report.name}/2/index.html#{last}"
-    assert desk.where(f"reports/{report.name}/2", long)(last) == f"#{last}"
-    assert desk.where(f"reports/{report.name}/2", long)("general_bs") == f"../../../reports/{report.name}/index.html#general_bs"
-    assert "（つづき 2）" in pages[f"reports/{report.name}/2"]
-    assert "(2/3)" in pages[f"reports/{report.name}/2"].replace("&#40;", "(").replace("&#47;", "/").replace("&#41;", ")")
+    long = lengthened(report, PART + 1)
+    pages = {page.place: page.text for page in report_pages(desk, long, History(published, [long]))}
+    table = f"reports/{report.name}/general_bs"
+    assert list(pages)[:4] == [f"reports/{report.name}", table, f"{table}/2", f"reports/{report.name}/general_pl"]
+    last = f"fixed_assets-{PART + 1}"
+    assert f'<tr id="{last}"' in pages[f"{table}/2"]
+    assert f'<td id="{last}:fixed"' in pages[f"{table}/2"]
+    assert desk.where("bodies/123456", long)(f"general_bs:{last}") == f"../../{table}/2/index.html#{last}"
+    assert desk.where(f"{table}/2", long)(f"general_bs:{last}") == f"#{last}"
+    assert desk.where(f"{table}/2", long)("general_bs") == f"../../../../{table}/index.html"
+    assert desk.where(table, long)("gap-X1") == f"../../../reports/{report.name}/index.html#gap-X1"
+    assert "&#40;2&#47;2&#41;" in pages[f"{table}/2"]

@@ -9,7 +9,15 @@ from playwright.sync_api import Browser, Page
 PAGES = (
     *("index.html", "bodies/294241/index.html", "reports/294241-2023-statements/index.html", "quality/index.html"),
     *("reports/unnamed-fire-authority-2022-statements/index.html", "dictionary/index.html", "accounts/balance_sheet/index.html"),
-    *("bodies/jlis/index.html", "reports/jlis-2019-settlement/index.html", "reports/jlis-2020-budget/4/index.html"),
+    *(
+        "bodies/jlis/index.html",
+        "reports/jlis-2019-settlement/index.html",
+        "reports/jlis-2020-budget/municipal_grants/2/index.html",
+    ),
+    "reports/294241-2023-statements/general_bs/index.html#business_land",
+    "reports/294241-2023-statements/general_nw/index.html#closing_net_assets",
+    "reports/jlis-2019-settlement/settled_balance_sheet_by_segment/index.html#jlis_cash_and_deposits",
+    "reports/jlis-2019-settlement/settled_balance_sheet/index.html#jlis_cash_and_deposits:amount",
     *("find/index.html", "find/hokkaido/index.html", "find/nara/index.html"),
     *("indicators/depreciation_ratio/index.html", "rules/index.html", "reading/index.html", "downloads/index.html"),
 )
@@ -50,7 +58,7 @@ def test_pages_fit_the_screen_and_ask_no_other_host(page: Page, whole_site: Path
     page.on("request", lambda request: asked.append(request.url))
     for language in ("", "en/"):
         for name in PAGES:
-            page.goto((whole_site / language / name).as_uri())
+            page.goto((whole_site / language).as_uri() + f"/{name}")
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, page.evaluate(STICKING_OUT))
             assert page.evaluate(STICKING_OUT) == [], name
             assert page.evaluate(FAINT) == [], name
@@ -66,23 +74,53 @@ def test_controls_are_large_enough_to_touch(browser: Browser, whole_site: Path) 
         assert [box for box in boxes if box is None or box["height"] < 40 or box["width"] < 40] == []
 
 
-def test_a_permalink_marks_its_line(browser: Browser, whole_site: Path) -> None:
-    with browser.new_context() as context:
+def test_a_permalink_marks_its_line_and_tells_of_it_without_a_script(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        report = whole_site / "reports/294241-2023-statements/index.html"
-        page.goto(report.as_uri())
-        plain = page.locator('[id="general_bs:total_assets"] td').first
-        before = plain.evaluate("e => getComputedStyle(e).backgroundColor")
-        page.goto(report.as_uri() + "#general_bs:total_assets")
-        assert plain.evaluate("e => getComputedStyle(e).backgroundColor") != before
-        assert plain.is_visible()
+        table = whole_site / "reports/294241-2023-statements/general_bs/index.html"
+        page.goto(table.as_uri())
+        line, told = page.locator("#total_assets"), page.locator("#total_assets + .told")
+        ground = "e => getComputedStyle(e).backgroundColor"
+        before = line.locator("td").first.evaluate(ground)
+        assert not told.is_visible()
+        for mark in ("total_assets", "total_assets:amount"):
+            page.goto(table.as_uri() + f"#{mark}")
+            assert line.locator("td").first.evaluate(ground) != before
+            assert line.is_visible()
+            assert told.is_visible()
+        line.get_by_role("link").click()
+        assert page.url.endswith("#total_assets")
+        text = told.inner_text()
+        for said in (
+            "28,258,451,000 円",
+            "340行目",
+            "BS0",
+            "BS1",
+            "一致",
+            "294241-2023-statements:general_bs:total_assets:amount",
+        ):
+            assert said in text
+
+
+def test_lines_fold_under_their_headings_without_a_script(browser: Browser, whole_site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((whole_site / "reports/294241-2023-statements/general_bs/index.html").as_uri())
+        land, total = page.locator("#business_land"), page.locator("#total_assets")
+        page.locator("#fixed_assets summary").click()
+        assert not land.is_visible()
+        assert total.is_visible()
+        page.goto(page.url + "#business_land")
+        assert land.is_visible()
+        page.emulate_media(media="print")
+        assert page.locator("#business_buildings").is_visible()
 
 
 def test_lines_printed_as_nil_fold_without_a_script(browser: Browser, whole_site: Path) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto((whole_site / "reports/294241-2023-statements/index.html").as_uri())
-        vessels = page.locator('[id="general_bs:business_vessels"]')
+        page.goto((whole_site / "reports/294241-2023-statements/general_bs/index.html").as_uri())
+        vessels = page.locator("#business_vessels")
         assert vessels.is_visible()
         page.locator(".fold input").first.check()
         assert not vessels.is_visible()
