@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from scripts.publish.corpus import Corpus
 from scripts.publish.faults import PublishError
+from scripts.publish.files.catalog import BODIES, catalog_of
 from scripts.publish.files.columnar import table_of
-from scripts.publish.files.packages import about_corpus, about_report, descriptor_of, write_descriptor, write_package
+from scripts.publish.files.packages import NAME, about_body, about_corpus, about_partitions, about_report
 from scripts.publish.files.sheets import Names
-from scripts.publish.files.shelf import Shelf, replaced_folder
-from scripts.publish.files.workbook import workbook_bytes
+from scripts.publish.files.shelf import replaced_folder
+from scripts.publish.files.workbook import body_workbook_bytes, workbook_bytes
 from scripts.publish.frames.derived import derive_facts
 from scripts.publish.frames.discrepancies import find_discrepancies
 from scripts.publish.frames.indicators import compute_indicators
@@ -21,9 +22,10 @@ from scripts.publish.frames.knowledge import codes_frame, concepts_frame, refere
 from scripts.publish.frames.lists import contributions_frame, grants_frame
 from scripts.publish.frames.quality import measure_quality
 from scripts.publish.frames.reports import reports_frame, tables_frame
+from scripts.publish.packing import Packer
 from scripts.publish.relations import find_faults
 from scripts.publish.schemas import Schema, load_schemas
-from scripts.publish.subsets import split_by_report
+from scripts.publish.subsets import split_by_body, split_by_report
 from scripts.publish.xbrl import write_report, write_taxonomies
 from scripts.writing import json_text
 
@@ -50,8 +52,9 @@ TABLES = (*OWN, *SHARED, *ABOUT)
 def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
     """Write the data packages of `corpus` into the folder `target` in place of what stands there; give the tables.
 
-    `target` holds the package of all reports and `target/<report>` one for each. Raises PublishError with every fault
-    when the tables do not hold together; then, as after any other error, `target` stays as it was.
+    `target` holds the package of all reports, `target/<report>` one for each, `target/bodies/<body>` one for each body,
+    and `target/partitioned` the facts by year. Raises PublishError with every fault when the tables do not hold together;
+    then, as after any other error, `target` stays as it was.
     """
     corpus = replace(corpus, reports=tuple(sorted(corpus.reports, key=lambda report: report.report)))
     schemas = load_schemas(TABLES, corpus.reference)
@@ -61,24 +64,37 @@ def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
         raise PublishError(faults)
     quality = measure_quality(corpus.facts, corpus.checks, tables["tables"].num_rows, corpus.audit)
     with replaced_folder(target) as shelf:
-        _write_reports(shelf, corpus, tables, schemas)
+        packer = Packer(shelf, schemas, corpus.release)
+        _write_reports(packer, corpus, tables)
+        _write_bodies(packer, corpus, tables)
         write_taxonomies(shelf, corpus.reference)
-        resources = write_package(shelf, "", tables, schemas)
-        write_descriptor(shelf, "", descriptor_of(about_corpus(corpus.reports), corpus.release, resources))
+        packer.write_partitions(about_partitions(corpus.reports), tables["facts"])
+        packer.write("", about_corpus(corpus.reports), tables)
+        shelf.write("catalog.jsonld", json_text(catalog_of(shelf, corpus.release, corpus.reports)).encode())
         shelf.write("quality.json", json_text(quality).encode())
-        shelf.write_sums()
+        packer.close("", NAME)
     return tables
 
 
-def _write_reports(shelf: Shelf, corpus: Corpus, tables: dict[str, pa.Table], schemas: Mapping[str, Schema]) -> None:
-    names = names_of(corpus, schemas)
+def _write_reports(packer: Packer, corpus: Corpus, tables: dict[str, pa.Table]) -> None:
+    names = names_of(corpus, packer.schemas)
     reports = {report.report: report for report in corpus.reports}
-    for name, own in split_by_report(tables, schemas):
-        resources = write_package(shelf, name, own, schemas)
-        write_descriptor(shelf, name, descriptor_of(about_report(reports[name]), corpus.release, resources))
-        shelf.write(f"{name}/{name}.xlsx", workbook_bytes(reports[name], names, corpus.release))
-        write_report(shelf, name, corpus.facts[corpus.facts["report"] == name], corpus.reference)
-        shelf.write_sums(name)
+    for name, own in split_by_report(tables, packer.schemas):
+        packer.write(name, about_report(reports[name]), own)
+        packer.shelf.write(f"{name}/{name}.xlsx", workbook_bytes(reports[name], names, corpus.release))
+        write_report(packer.shelf, name, corpus.facts[corpus.facts["report"] == name], corpus.reference)
+        packer.close(name, name)
+
+
+def _write_bodies(packer: Packer, corpus: Corpus, tables: dict[str, pa.Table]) -> None:
+    names = names_of(corpus, packer.schemas)
+    rows = {row["body"]: row for row in corpus.reference.tables["bodies"]}
+    for body, own in split_by_body(tables, packer.schemas):
+        reports = tuple(report for report in corpus.reports if report.body == body)
+        folder = f"{BODIES}/{body}"
+        packer.write(folder, about_body(rows[body], reports), own)
+        packer.shelf.write(f"{folder}/{body}.xlsx", body_workbook_bytes(reports, names, corpus.release))
+        packer.close(folder, body)
 
 
 def make_tables(corpus: Corpus, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:

@@ -1,4 +1,4 @@
-"""One report's share of the corpus: its own rows, and of every other table only what those rows refer to."""
+"""The share of a report or a body: its own rows, and of every other table only what those rows refer to."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,17 +12,33 @@ Tables = dict[str, pa.Table]
 
 
 def split_by_report(tables: Tables, schemas: Mapping[str, Schema]) -> Iterator[tuple[str, Tables]]:
-    """Give each report with the tables of its package, in which every key finds its row.
+    """Give each report with the tables of its package (`split`)."""
+    return split(tables, schemas, {report: report for report in tables["reports"]["report"].to_pylist()})
+
+
+def split_by_body(tables: Tables, schemas: Mapping[str, Schema]) -> Iterator[tuple[str, Tables]]:
+    """Give each body that has reports with the tables of its package (`split`)."""
+    reports = tables["reports"]
+    return split(tables, schemas, dict(zip(reports["report"].to_pylist(), reports["body"].to_pylist(), strict=True)))
+
+
+def split(tables: Tables, schemas: Mapping[str, Schema], groups: Mapping[str, str]) -> Iterator[tuple[str, Tables]]:
+    """Give each group of reports (`groups` names the one of every report) with its tables, in which every key finds its row.
 
     Tables with a column `report`, and tables that refer to one of those, are cut by report. Of the others, those that
     rows refer to (accounts, bodies ...) keep the rows referred to, and those that nothing refers to (columns of forms
     ...) keep the rows whose own references are there.
     """
     owners = {name: _owners(name, tables, schemas) for name in tables}
-    cut = {name: _runs(tables[name], reports) for name, reports in owners.items() if reports is not None}
-    for report in tables["reports"]["report"].to_pylist():
-        own = {name: runs.get(report, tables[name].slice(0, 0)) for name, runs in cut.items()}
-        yield report, _closed({name: own.get(name, table) for name, table in tables.items()}, set(own), schemas)
+    cut = {name: _runs(tables[name], _grouped(reports, groups)) for name, reports in owners.items() if reports is not None}
+    for group in dict.fromkeys(groups.values()):
+        own = {name: runs.get(group, tables[name].slice(0, 0)) for name, runs in cut.items()}
+        yield group, _closed({name: own.get(name, table) for name, table in tables.items()}, set(own), schemas)
+
+
+def _grouped(reports: pa.ChunkedArray, groups: Mapping[str, str]) -> pa.ChunkedArray:
+    places = pc.index_in(reports, value_set=pa.array(list(groups), pa.string()))
+    return pa.chunked_array([pa.array(list(groups.values()), pa.string())]).take(places)
 
 
 def _owners(name: str, tables: Tables, schemas: Mapping[str, Schema]) -> pa.ChunkedArray | None:
@@ -38,13 +54,13 @@ def _owners(name: str, tables: Tables, schemas: Mapping[str, Schema]) -> pa.Chun
     return None
 
 
-def _runs(table: pa.Table, reports: pa.ChunkedArray) -> Tables:
-    """Give the rows of each report, in their order."""
-    order = pc.sort_indices(reports)  # a stable sort
-    runs = pc.run_end_encode(reports.take(order).combine_chunks())
+def _runs(table: pa.Table, groups: pa.ChunkedArray) -> Tables:
+    """Give the rows of each group, in their order."""
+    order = pc.sort_indices(groups)  # a stable sort
+    runs = pc.run_end_encode(groups.take(order).combine_chunks())
     ordered, start, found = table.take(order), 0, {}
-    for report, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-        found[report] = ordered.slice(start, end - start)
+    for group, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        found[group] = ordered.slice(start, end - start)
         start = end
     return found
 

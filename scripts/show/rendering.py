@@ -20,6 +20,7 @@ from scripts.show.takeaways import Origin, Record, figures_csv, standing_alone
 
 Where = Callable[[str], str]
 _KILO = 1024
+CORPUS = "open-public-accounts"
 _WANTED = {
     "facts.csv": "file_facts",
     "facts.parquet": "file_parquet",
@@ -101,7 +102,7 @@ class Desk:
     def downloads(self, place: str, report: str = "") -> dict[str, object]:
         """Give the files of a report or of the corpus: those most people want with what they are, then the others."""
         files = {name: _size(size) for name, size in self.published.downloads(report)}
-        wanted = {f"{report}.xlsx": "file_workbook", **_WANTED}
+        wanted = {f"{report}.xlsx": "file_workbook", f"{report or CORPUS}.zip": "file_zip", **_WANTED}
         first = [(name, files.pop(name), self.language.say(word)) for name, word in wanted.items() if name in files]
         folder = self.data(place) + (f"{report}/" if report else "")
         return {"first": first, "more": list(files.items()), "folder": folder}

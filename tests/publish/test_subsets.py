@@ -8,7 +8,7 @@ from scripts.publish import Corpus
 from scripts.publish.publication import OWN, TABLES, make_tables
 from scripts.publish.relations import find_faults
 from scripts.publish.schemas import Schema, load_schemas
-from scripts.publish.subsets import Tables, split_by_report
+from scripts.publish.subsets import Tables, split_by_body, split_by_report
 
 Made = tuple[Tables, dict[str, Schema], dict[str, Tables]]
 
@@ -54,3 +54,13 @@ def test_an_account_brings_the_headings_and_totals_above_it(made: Made) -> None:
     for row in accounts.values():
         assert row["parent"] is None or row["parent"] in accounts
         assert row["sums_to"] is None or row["sums_to"] in accounts
+
+
+def test_the_package_of_a_body_holds_the_rows_of_its_reports_and_every_key_finds_its_row(made: Made) -> None:
+    tables, schemas, packages = made
+    bodies = dict(split_by_body(tables, schemas))
+    assert sorted(bodies) == sorted(set(tables["reports"]["body"].to_pylist()))
+    assert {body: find_faults(own, schemas) for body, own in bodies.items()} == {body: [] for body in bodies}
+    own = [name for name in packages if name.startswith("jlis")]
+    assert bodies["jlis"]["reports"]["report"].to_pylist() == own
+    assert bodies["jlis"]["facts"].num_rows == sum(packages[name]["facts"].num_rows for name in own)

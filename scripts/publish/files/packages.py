@@ -25,6 +25,8 @@ CC_BY = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0 International (the project's own text and the arrangement of the tables)",
 }
+PARQUET = ("name", "type", "categories", "constraints")
+"""What a resource of Parquet says of a column; titles and meanings stand beside the CSV and in the table `concepts`."""
 Descriptor = dict[str, Any]
 
 
@@ -63,6 +65,31 @@ def about_report(report: Transcript) -> About:
         "Every printed figure of this report with its place in the source and the identities it stands in.",
         "この報告書に印刷されたすべての数値と、その場所、検算の結果。",
         (report,),
+    )
+
+
+def about_body(row: Mapping[str, str], reports: tuple[Transcript, ...]) -> About:
+    """Give the description of the package of all reports of a body, `row` being the body's row in the table of bodies."""
+    name, name_en = row["name_ja"], row["name_en"] or row["name_ja"]
+    return About(
+        f"{NAME}-body-{row['body']}",
+        f"{name_en}: all printed statements as checked data",
+        f"{name}：財務書類のすべて",
+        "Every printed figure of this body's reports with its place in the source and the identities it stands in.",
+        "この団体の報告書に印刷されたすべての数値と、その場所、検算の結果。",
+        reports,
+    )
+
+
+def about_partitions(reports: tuple[Transcript, ...]) -> About:
+    """Give the description of the package of facts cut by year."""
+    return About(
+        f"{NAME}-facts-by-year",
+        "Open Public Accounts: facts by fiscal year, for reading from far away",
+        "開かれた公会計：年度ごとの数値（離れたところから読むために）",
+        "The table facts as one Parquet file a fiscal year in folders named as Hive does, sorted by account, body and scope.",
+        "表factsを年度ごとのParquetにしたもの。フォルダの名前はHiveの流儀で、科目・団体・範囲の順に並べてあります。",
+        reports,
     )
 
 
@@ -108,8 +135,7 @@ def resource(name: str, path: str, schema: Descriptor) -> Descriptor:
 
 def _parquet_resource(schema: Schema, digest: str) -> Descriptor:
     # No `bytes`: frictionless 5 does not count those of Parquet and then reports that they differ from none.
-    plain = ("name", "type", "categories", "constraints")
-    fields = [{key: field[key] for key in plain if key in field} for field in schema.fields]
+    fields = [{key: field[key] for key in PARQUET if key in field} for field in schema.fields]
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": f"{schema.table}-parquet",

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,12 +25,23 @@ class Shelf:
         self._sums[path] = hashlib.sha256(content).hexdigest()
         return self._sums[path]
 
+    def paths(self, folder: str = "") -> list[str]:
+        """Give the paths of the files below `folder`, sorted."""
+        below = f"{folder}/" if folder else ""
+        return sorted(path for path in self._sums if path.startswith(below))
+
+    def sums(self, paths: Iterable[str], below: str = "") -> str:
+        """Give the sums of the files at `paths` as `sha256sum --check` reads them in the folder `below`."""
+        return "".join(f"{self._sums[path]}  {path.removeprefix(below)}\n" for path in paths)
+
+    def digest(self, path: str) -> str:
+        """Give the SHA-256 of the file at `path` in hexadecimal."""
+        return self._sums[path]
+
     def write_sums(self, folder: str = "") -> None:
         """Write `SHA256SUMS` for all files below `folder`, as `sha256sum --check` reads it there."""
         below = f"{folder}/" if folder else ""
-        names = sorted(path for path in self._sums if path.startswith(below))
-        lines = [f"{self._sums[path]}  {path.removeprefix(below)}\n" for path in names]
-        self.write(f"{below}{SUMS}", "".join(lines).encode())
+        self.write(f"{below}{SUMS}", self.sums(self.paths(folder), below).encode())
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""A report as a workbook for people: one sheet per printed table, laid out as printed, and a sheet that names the source."""
+"""Workbooks for people, of a report or of a body: one sheet per printed table, laid out as printed, and the sources."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -19,6 +20,7 @@ TOP = 4
 _FONT = {"font_name": "Yu Gothic", "font_size": 10}
 _WIDTHS = {"label": 34, "figure": 16, "english": 52}
 SOURCE_SHEET = "出典・Source"
+LIST_SHEET = "もくじ・Contents"
 
 
 class Formats:
@@ -38,18 +40,53 @@ class Formats:
 
 def workbook_bytes(report: Transcript, names: Names, release: Release) -> bytes:
     """Give the workbook of `report`; the same bytes for the same report and release."""
+    with _book(str(section(report, "report").get("title", report.report)), release) as (book, sink):
+        formats = Formats(book)
+        sheets = sheet_names([*(table.title or table.table for table in report.tables), SOURCE_SHEET])
+        for table, name in zip(report.tables, sheets, strict=False):
+            _write_table(book.add_worksheet(name), table, names, formats)
+        _write_source(book.add_worksheet(sheets[-1]), report, source_lines(report, names, release), formats)
+    return sink.getvalue()
+
+
+def body_workbook_bytes(reports: Sequence[Transcript], names: Names, release: Release) -> bytes:
+    """Give the workbook of all reports of a body: a list of the sheets, the sheets with their year before them, the sources."""
+    body = names.labels["body"].get(reports[0].body, reports[0].body)
+    tables = [(report, table) for report in reports for table in report.tables]
+    titles = [f"{table.fiscal_year} {table.title or table.table}" for _, table in tables]
+    ends = [f"{SOURCE_SHEET} {number}" for number, _ in enumerate(reports, 1)]
+    sheets = sheet_names([LIST_SHEET, *titles, *ends])
+    with _book(body, release) as (book, sink):
+        formats = Formats(book)
+        _write_list(book.add_worksheet(sheets[0]), tables, sheets[1:], formats)
+        for (_, table), name in zip(tables, sheets[1:], strict=False):
+            _write_table(book.add_worksheet(name), table, names, formats)
+        for report, name in zip(reports, sheets[1 + len(tables) :], strict=True):
+            _write_source(book.add_worksheet(name), report, source_lines(report, names, release), formats)
+    return sink.getvalue()
+
+
+@contextmanager
+def _book(title: str, release: Release) -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(sink, {"in_memory": True, "default_format_properties": dict(_FONT)})  # it changes the dictionary
     made = datetime.fromisoformat(release.created) if release.created else datetime(1980, 1, 1, tzinfo=UTC)
-    title = str(section(report, "report").get("title", report.report))
     book.set_properties({"title": title, "author": "Open Public Accounts", "created": made.replace(tzinfo=None)})
-    formats = Formats(book)
-    sheets = sheet_names([*(table.title or table.table for table in report.tables), SOURCE_SHEET])
-    for table, name in zip(report.tables, sheets, strict=False):
-        _write_table(book.add_worksheet(name), table, names, formats)
-    _write_source(book.add_worksheet(sheets[-1]), report, source_lines(report, names, release), formats)
+    yield book, sink
     book.close()
-    return sink.getvalue()
+
+
+def _write_list(sheet: Worksheet, tables: Sequence[tuple[Transcript, Table]], sheets: Sequence[str], formats: Formats) -> None:
+    for at, width in enumerate((34, 44, 52)):
+        sheet.set_column(at, at, width)
+    for at, text in enumerate(("シート / Sheet", "報告書 / Report", "表 / Table")):
+        sheet.write_string(0, at, text, formats(bold=True, bottom=1))
+    for row, ((report, table), name) in enumerate(zip(tables, sheets, strict=False), 1):
+        quoted = name.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", formats(font_color="#0645ad", underline=1), name)
+        sheet.write_string(row, 1, report.report, formats())
+        sheet.write_string(row, 2, table.table, formats())
+    sheet.freeze_panes(1, 0)
 
 
 def _write_table(sheet: Worksheet, table: Table, names: Names, formats: Formats) -> None:

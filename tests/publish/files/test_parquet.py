@@ -35,5 +35,15 @@ def test_pandas_reads_whole_numbers_with_a_gap_as_whole_numbers() -> None:
     assert str(pd.read_parquet(io.BytesIO(parquet_bytes(TABLE)), columns=["code", "yen"])["yen"].dtype) == "Int64"
 
 
+def test_text_and_whole_numbers_are_kept_as_differences_and_words_in_dictionaries() -> None:
+    content = parquet_bytes(TABLE.append_column("id", pa.array(["a:1", "a:2", "a:3"])))
+    group = pq.ParquetFile(io.BytesIO(content)).metadata.row_group(0)
+    ways = {group.column(n).path_in_schema: group.column(n) for n in range(group.num_columns)}
+    assert "RLE_DICTIONARY" in ways["code"].encodings
+    assert "DELTA_BYTE_ARRAY" in ways["id"].encodings
+    assert "DELTA_BINARY_PACKED" in ways["yen"].encodings
+    assert {column.compression for column in ways.values()} == {"ZSTD"}
+
+
 def test_no_rows_make_a_file_too() -> None:
     assert pq.read_table(io.BytesIO(parquet_bytes(TABLE.slice(0, 0)))).schema.names == TABLE.schema.names
