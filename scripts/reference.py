@@ -1,6 +1,7 @@
 """The project's knowledge, as tables: `datapackage/reference/*.csv` and, by taxonomy, `datapackage/reference/*/*.csv`."""
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ from scripts.reference_rows import (
 
 __all__ = ["Account", "Column", "Form", "Reference", "ReferenceTableError", "StandIn", "Unit", "load_reference", "read_rows"]
 
+_AND = re.compile("及び|並びに|、")
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "reference"
 
 
@@ -108,6 +110,13 @@ class Reference:
             rows = self.tables[table]
             self._variants[table] = {fold_label(text): row[key] for row in rows for text in wordings_of(row) if text}
         return self._variants[table]
+
+    def segments_named(self, text: str) -> tuple[str, ...]:
+        """Give the segments whose names a text joins, and nothing else: 甲事業及び乙事業; none where a word is no such name."""
+        known = self.variants("segments", "segment")
+        names = [fold_label(name) for name in _AND.split(text)]
+        found = [known.get(name) or known.get(name.removesuffix("事業"), "") for name in names]
+        return tuple(found) if all(found) and "total" not in found else ()
 
     @cached_property
     def _variants(self) -> dict[str, dict[str, str]]:

@@ -9,8 +9,9 @@ import pandas as pd
 from scripts.check.beside import several
 from scripts.check.figures import Figures, Flags, combine
 from scripts.check.identities import Identities, join, totals_of
-from scripts.check.rules import BY_SEGMENT, FIRST, SETTLEMENT_REPORT, UNIT
+from scripts.check.rules import BY_SEGMENT, COPIES, FIRST, SETTLEMENT_REPORT, UNIT, read_sums
 from scripts.check.tolerance import Integers
+from scripts.reference import Reference
 
 SAME = ("fiscal_year", "scope", "segment", "basis", "account", "column", "measure")
 
@@ -35,6 +36,18 @@ def prints_across(figures: Figures, rules: Mapping[str, str]) -> Identities:
     order = np.lexsort((once, few.step[once], report, key))
     first = order[_new(key[order]) | _new(report[order])]
     return _pairs(few, once[first], key[first], rules).at(some)
+
+
+def copies_of_totals(figures: Figures, reference: Reference) -> Identities:
+    """Give the identities of totals that a table prints again, in a sentence beside it: sums.csv names them by `copies`."""
+    return join([_copies(figures, row.rule, figures.of_account(row.account)) for row in read_sums(reference, COPIES)])
+
+
+def _copies(figures: Figures, rule: str, own: Integers) -> Identities:
+    line = figures.key("report", "table", "account", "column", "scope", "segment", "basis", "measure")[own]
+    first = pd.Series(own).groupby(line).transform("min").to_numpy(np.int64)
+    again = own != first
+    return totals_of(rule, own[again], first[again], np.ones(again.sum(), dtype=np.int64))
 
 
 def _new(values: Integers) -> Flags:

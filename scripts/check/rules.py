@@ -5,9 +5,11 @@ rules.csv names the rules. What a rule asserts stands in one of these tables:
 * accounts.csv `sums_to`: sums of lines. sums.csv names the rule for a taxonomy, else the rule is the one of kind `tree` of
   the statement in rules.csv;
 * columns.csv `sums_to`: sums of columns. `rule` names the rule, else sums.csv does by form and total column;
-* sums.csv with `none`: columns whose amounts add up to nothing, a mere mention of parts;
+* sums.csv with `none`: columns whose amounts add up to nothing, a mere mention of parts; with `copies`: totals that a table
+  prints more than once;
 * identities.csv: terms that add up to zero, case by case;
 * ratios.csv: a printed ratio, its numerator and its denominator;
+* reasons.csv: amounts named as reasons, and where they are printed again;
 * proportions.csv: rows that share an amount in proportion to another column.
 """
 
@@ -25,6 +27,7 @@ FIRST: Final = "@first"
 UNIT: Final = "unit"
 LINES: Final = "lines"
 COLUMNS: Final = "columns"
+COPIES: Final = "copies"
 
 
 class RuleError(ValueError):
@@ -153,7 +156,7 @@ def _list(text: str | None) -> tuple[str, ...]:
 
 
 def read_sums(reference: Reference, sums: str) -> list[Sum]:
-    """Give the rules about sums of `lines` or `columns`; of those that fit a sum the first is meant."""
+    """Give the rules about sums of `lines` or `columns`, or about `copies`; of those that fit a sum the first is meant."""
     told = [row for row in (Sum(**row) for row in reference.tables["sums"]) if row.sums == sums]
     if sums == COLUMNS:
         rows = [row for row in reference.tables["columns"] if row.get("rule")]

@@ -50,6 +50,7 @@ sch,closing,4,期末,Closing,,,
 SUMS = """
 rule,sums,taxonomy,statement,form,column,account
 ,none,,,,mention,
+,none,,,,reason,
 ,lines,,extract,,,fixed
 BS0,lines,,balance_sheet,,,
 PL0,lines,,cost_statement,,,
@@ -98,6 +99,18 @@ PROPORTIONS = """
 rule,account,amount,base,rounded_to
 G1,share,grant,people,1000
 """
+REASONS = """
+rule,equals,bases
+WHY1,change,amendment;revised
+WHY2,businesses,difference
+WHY3,whole,difference
+"""
+SEGMENTS = """
+segment,label_ja,variants
+total,合計,計
+one,甲,
+two,乙,乙の仕事
+"""
 KIN = """
 account,kin
 revenue,cash
@@ -129,13 +142,15 @@ def make_reference(**tables: str) -> Reference:
         "proportions": PROPORTIONS,
         "units": UNITS,
         "kin": KIN,
+        "reasons": REASONS,
+        "segments": SEGMENTS,
         "scopes": SCOPES,
     }
     read = {name: rows_of(tables.get(name, text)) for name, text in texts.items()}
     accounts = [plain | row for row in rows_of(tables.get("accounts", ACCOUNTS))]
     for order, row in enumerate(accounts):
         row["order"] = str(order)
-    named = [row["rule"] for name in ("sums", "identities", "ratios", "proportions") for row in read[name]]
+    named = [row["rule"] for name in ("sums", "identities", "ratios", "proportions", "reasons") for row in read[name]]
     rules = rows_of(tables["rules"]) if "rules" in tables else [{"rule": rule} for rule in dict.fromkeys(named)]
     return Reference(read | {"accounts": accounts, "rules": rules, "labels": [], "forms": []})
 

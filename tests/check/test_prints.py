@@ -1,6 +1,6 @@
 """The same figure printed twice."""
 
-from tests.check.made_up import facts_from, facts_of_reports, told_checks
+from tests.check.made_up import SUMS, facts_from, facts_of_reports, make_reference, told_checks
 
 
 def test_a_later_print_is_held_against_the_first() -> None:
@@ -54,3 +54,10 @@ def test_two_prints_in_one_report_are_paired_once_across_reports() -> None:
         "REP1 d:land:amount = +c:land:amount",
         "REP1 c:land:amount = +a:land:amount",
     }
+
+
+def test_a_total_printed_again_beside_its_table_is_the_same() -> None:
+    standard = make_reference(sums=f"{SUMS}COP1,copies,,,,,share\n")
+    table = "list general yen\nshare 900 after\nshare {} after"
+    assert told_checks(facts_from(a=table.format("900")), standard) == {"COP1 a:share-2:after = +a:share:after": "exact"}
+    assert told_checks(facts_from(a=table.format("909")), standard) == {"COP1 a:share-2:after = +a:share:after": "open"}

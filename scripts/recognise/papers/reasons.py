@@ -4,6 +4,7 @@
     (△140)
 
 The amount belongs to the line that the words before it name; where they name none, to the row the reason stands beside.
+The businesses that a reason says it is about are ancestors of its line: 営業費用/個人番号カード発行等事業.
 """
 
 import re
@@ -15,6 +16,7 @@ from scripts.amounts import read_amount
 from scripts.labels import fold_label
 from scripts.recognise.papers.forms import PaperForm, load_form
 from scripts.recognise.papers.lines import BULLETS, read_row
+from scripts.recognise.papers.segments import businesses_of
 from scripts.recognise.pieces import narrow
 from scripts.records import Entry, Line, Place, Span
 from scripts.reference import Reference
@@ -188,7 +190,8 @@ def _assign(bullet: _Bullet, amount: Amount, where: tuple[bool, Statement, Seque
     account = next(iter(accounts)) if len(accounts) == 1 else line.account.account
     governed = bool(name) and (not foreign or bool(_SHARED.search(amount.words)))
     label = name if governed else line.label
-    return _entry(amount, statement, (line.label, label, account), several=len(accounts) > 1)
+    path = "/".join(word for word in (line.label, businesses_of(bullet.text, statement.reference)) if word)
+    return _entry(amount, statement, (path, label, account), several=len(accounts) > 1)
 
 
 def _root(accounts: set[str], statement: Statement) -> int | None:

@@ -1,4 +1,4 @@
-"""Businesses as headings name them: １ 一般事業, イ 公的個人認証サービス事業 補正予定損益計算書."""
+"""Businesses as headings and reasons name them: １ 一般事業, イ 公的個人認証サービス事業 補正予定損益計算書."""
 
 import re
 
@@ -7,6 +7,7 @@ from scripts.recognise.papers.lines import read_row, unnumbered
 from scripts.records import Line
 from scripts.reference import Reference
 
+_SAID_OF = re.compile(r"[・※]?(.{2,80}?)における")
 _FILLING = re.compile(r"事業|等|の")
 _TITLES = re.compile(r"補正予定貸借対照表|補正予定損益計算書|補正資金計画|貸借対照表|損益計算書|資金計画")
 
@@ -24,6 +25,17 @@ class Segments:
             return None
         words = _TITLES.sub("", fold_label(unnumbered(line.text)))
         return self._words.get(_bare(words)) if "事業" in words else None
+
+
+def businesses_of(reason: str, reference: Reference) -> str:
+    """Give the businesses of which a reason speaks at its beginning, as printed; empty where it names none.
+
+    >>> from scripts.reference import load_reference
+    >>> businesses_of("・一般事業及び個人番号カード発行等事業における「未収金」の増(5)", load_reference())
+    '一般事業及び個人番号カード発行等事業'
+    """
+    said = _SAID_OF.match(reason)
+    return said[1] if said and reference.segments_named(said[1]) else ""
 
 
 def _bare(words: str) -> str:
