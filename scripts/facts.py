@@ -1,7 +1,7 @@
 """From printed tables to the facts table of the contract: one row per printed figure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -46,6 +46,13 @@ def facts_of(report: str, body: str, tables: Iterable[Table], reference: Referen
     rows = [fact for table in tables for fact in _table_facts(report, body, table, reference)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"page": "Int64", "line": "Int64", "yen": "Int64", "decimals": "Int64", "fiscal_year": "Int64"})
+
+
+def forms_of(facts: pd.DataFrame, tables: Mapping[str, Iterable[Table]]) -> "pd.Series[str]":
+    """Give for every fact the form of the table it stands in; `tables` are those of each report."""
+    forms = {(report, table.table): table.form for report, own in tables.items() for table in own}
+    places = zip(facts["report"], facts["table"], strict=True)
+    return pd.Series([forms[place] for place in places], index=facts.index, name="form", dtype=str)
 
 
 def number_rows(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:

@@ -19,8 +19,8 @@ def find_identities(figures: Figures, reference: Reference) -> Identities:
     """Give every identity that the rules assert of `figures`.
 
     Those within one report are found for one report of each layout and laid over the others; those across reports (years,
-    second prints) and those that depend on an amount (ratios, reasons) are found for all. Nothing reaches across bodies: a table may
-    be checked in parts, whole bodies in each.
+    second prints) and those that depend on an amount (ratios, reasons) are found for all. Nothing reaches across bodies: a
+    table may be checked in parts, whole bodies in each.
     """
     cases = read_cases(reference)
     layouts = find_layouts(figures)

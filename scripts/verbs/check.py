@@ -7,7 +7,7 @@ import click
 import pandas as pd
 
 from scripts.check import CheckResult, Told, check_facts
-from scripts.facts import facts_of
+from scripts.facts import facts_of, forms_of
 from scripts.records import Finding
 from scripts.reference import Reference, load_reference
 from scripts.transcripts import Transcript, TranscriptError, read_transcripts
@@ -27,7 +27,8 @@ def check_reports(reports: Sequence[Transcript], reference: Reference) -> tuple[
         discrepancies={r.report: r.meta.get("discrepancies", []) for r in reports},
         controls={r.report: r.meta.get("controls", []) for r in reports},
     )
-    result = check_facts(facts, reference, told)
+    forms = forms_of(facts, {report.report: report.tables for report in reports})
+    result = check_facts(facts.assign(form=forms), reference, told)
     facts["corroborated"] = result.corroborated
     return facts, result
 

@@ -10,7 +10,7 @@ import click
 from tqdm import tqdm
 
 from scripts.check import CheckResult, Told, check_facts, in_file
-from scripts.facts import facts_of
+from scripts.facts import facts_of, forms_of
 from scripts.read import read_file
 from scripts.recognise import recognise
 from scripts.records import Document, Finding, Recognition, RefusedError
@@ -41,7 +41,8 @@ def convert_file(path: Path, target: Path, body: str = "", rounding: str = "near
         raise _unread(document, recognition)
     report = report_name(path)
     facts = facts_of(report, body or _body(recognition, reference), recognition.tables, reference)
-    result = check_facts(facts, reference, Told({report: rounding}), in_file(document.name))
+    forms = forms_of(facts, {report: recognition.tables})
+    result = check_facts(facts.assign(form=forms), reference, Told({report: rounding}), in_file(document.name))
     steps.close()
     facts["corroborated"] = result.corroborated
     findings = [*recognition.findings, *result.findings]

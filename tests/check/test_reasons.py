@@ -77,7 +77,7 @@ def test_where_the_print_leaves_a_choice_nothing_is_asserted(own: str) -> None:
 def test_words_that_are_no_business_name_none() -> None:
     standard = make_reference()
     assert standard.segments_named("甲事業、乙") == ("one", "two")
-    assert standard.segments_named("甲事業及び窓口") == standard.segments_named("流動資産") == standard.segments_named("合計") == ()
+    assert [standard.segments_named(words) for words in ("甲事業及び窓口", "流動資産", "合計")] == [(), (), ()]
 
 
 def settled(*, other: str = "-", reason: str = "△206") -> dict[str, str]:
