@@ -51,7 +51,7 @@ def explain_listed(
     entries = [(report, entry) for report, own in listed.items() for entry in own]
     sought = checks[checks.isin([str(entry.get("check")) for _, entry in entries])]
     identities = dict(zip(sought, sought.index, strict=True))
-    step = figures.step[evaluation.identities.head] * evaluation.scale
+    step = figures.step[evaluation.identities.head]
     good: list[_Listed] = []
     findings: list[Finding] = []
     for report, entry in entries:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -28,21 +29,25 @@ class Evaluation:
     most: Integers
     status: Integers
 
-    @property
+    @cached_property
     def holds(self) -> Flags:
         """Tell which identities hold, exactly or by rounding."""
         held: Flags = self.status <= ROUNDING
         return held
 
-    @property
+    @cached_property
     def scale(self) -> Integers:
         """For each identity the weight of its head: 1, but for ratios."""
         return self.identities.weight[self.identities.start[:-1]]
 
-    @property
+    @cached_property
     def difference(self) -> Integers:
-        """For each identity how much more is printed for its head than the other terms make it."""
-        return self.total // self.scale
+        """For each identity how much more is printed for its head than the other terms make it, for ratios nearly so."""
+        scaled = np.flatnonzero(self.scale != 1)
+        difference = self.total.copy()
+        scale = self.scale[scaled]
+        difference[scaled] = (2 * self.total[scaled] + scale) // (2 * scale)
+        return difference
 
 
 def evaluate(figures: Figures, identities: Identities, rounding: Mapping[str, str]) -> Evaluation:
@@ -63,10 +68,10 @@ def evaluate(figures: Figures, identities: Identities, rounding: Mapping[str, st
 
 
 def explain(evaluation: Evaluation, at: Integers, gap: Integers) -> Evaluation:
-    """Give the evaluation with discrepancies listed for the identities `at`: their sums are expected to be `gap` yen."""
+    """Give the evaluation with discrepancies listed for the identities `at`: their difference is expected to be `gap` yen."""
     least, most, status = evaluation.least.copy(), evaluation.most.copy(), evaluation.status.copy()
-    met = (evaluation.total[at] == gap) & (status[at] == OPEN)
-    least[at], most[at] = gap, gap
+    met = (evaluation.difference[at] == gap) & (status[at] == OPEN)
+    least[at[met]] = most[at[met]] = evaluation.total[at[met]]
     status[at] = np.where(met, EXPLAINED, OPEN)
     return replace(evaluation, least=least, most=most, status=status)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,12 +32,12 @@ class Identities:
     def __len__(self) -> int:
         return len(self.rule)
 
-    @property
+    @cached_property
     def head(self) -> Integers:
         """For each identity the figure that is checked."""
         return self.figure[self.start[:-1]]
 
-    @property
+    @cached_property
     def identity(self) -> Integers:
         """For each term the number of its identity."""
         return np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.start))

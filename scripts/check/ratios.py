@@ -1,5 +1,6 @@
 """Printed ratios: the numerator is the ratio times the denominator, but for the last printed place."""
 
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -13,21 +14,27 @@ PARTS = {"value": 0, "numerator": 1, "denominator": -1}
 HUNDREDTHS = frozenset({"percent", "points"})
 
 
+ANY = "*"
+ONE = "one"
+
+
 def ratio_identities(figures: Figures, reference: Reference) -> Identities:
     """Give the identities of ratios.csv: numerator times 100 less ratio times denominator, where all parts are printed.
 
-    Ratios are cut as often as rounded, whatever the report does with amounts, so the last place may be one off either way.
+    The parts are lines of one report, scope, segment and basis; where they are `*`, columns of one row. The print may be off
+    by `half` its last place, or by `one`, for ratios that laws say are cut; whatever the report does with amounts.
     The ratio is a term of weight 0: it enters as the weight of the denominator.
     """
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in reference.tables.get("ratios", []):
-        found.setdefault(row["rule"], []).append(row)
-    return join([_ratio(figures, rule, rows) for rule, rows in found.items()])
+        found.setdefault((row["rule"], row["case"]), []).append(row)
+    return join([_ratio(figures, rule, rows) for (rule, _), rows in found.items()])
 
 
 def _ratio(figures: Figures, rule: str, rows: list[dict[str, str]]) -> Identities:
     rows = sorted(rows, key=lambda row: (row["part"] != "numerator", int(row["term"])))
-    place = figures.key("report", "fiscal_year", "scope", "segment", "basis")
+    row_alone = ("table", "row") if rows[0]["account"] == ANY else ()
+    place = figures.key("report", "fiscal_year", "scope", "segment", "basis", *row_alone)
     positions = [_printed(figures, row) for row in rows]
     common: Integers = reduce(np.intersect1d, [place[own] for own in positions])
     if len(common) == 0:
@@ -38,16 +45,22 @@ def _ratio(figures: Figures, rule: str, rows: list[dict[str, str]]) -> Identitie
     value = figure[:, np.flatnonzero(part == 0)[0]]
     units = [100 if unit in HUNDREDTHS else 1 for unit in figures.names["unit"]]
     scale = 10 ** figures.places[value] * np.array(units, dtype=np.int64)[figures.codes["unit"][value]]
-    times = np.where(part > 0, scale[:, None], np.where(part < 0, -figures.amount[value][:, None], 0))
-    identities = identities_of(rule, np.full(len(common), len(rows)), figure.ravel(), (times * sign).ravel())
+    times = np.where(part > 0, scale[:, None], np.where(part < 0, -figures.amount[value][:, None], 0)) * sign
+    # A line may stand in numerator and denominator both: it is one term then.
+    lines = [(row["account"], row["column"]) for row in rows]
+    own = [lines.index(line) for line in dict.fromkeys(lines)]
+    weight = np.stack([times[:, [line == lines[at] for line in lines]].sum(axis=1) for at in own], axis=1)
+    identities = identities_of(rule, np.full(len(common), len(own)), figure[:, own].ravel(), weight.ravel())
     below = np.where(part < 0, figures.amount[figure] * sign, 0).sum(axis=1)
-    return Identities(identities.rules, identities.rule, identities.start, identities.figure, identities.weight, np.abs(below))
+    slack = np.abs(below) // (1 if any(row["within"] == ONE for row in rows) else 2)
+    return replace(identities, slack=slack)
 
 
 def _printed(figures: Figures, row: dict[str, str]) -> Integers:
     """Give the figures of a term, a ratio printed with decimals among them."""
-    own = figures.codes["account"] == figures.code_of("account", row["account"])
-    own &= figures.codes["column"] == figures.code_of("column", row["column"])
+    own = figures.codes["column"] == figures.code_of("column", row["column"])
+    if row["account"] != ANY:
+        own &= figures.codes["account"] == figures.code_of("account", row["account"])
     return np.flatnonzero(own & ~figures.nil & (figures.given | (figures.places > 0)))
 
 

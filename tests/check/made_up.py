@@ -81,11 +81,14 @@ UNIT1,,1,*,*,1,,,,,,,million_yen
 UNIT1,,2,*,*,-1,,,,,,,@finer
 """
 RATIOS = """
-rule,term,part,account,column,weight
-R1,1,value,rate,amount,1
-R1,2,numerator,debt,amount,1
-R1,3,numerator,cash,amount,-1
-R1,4,denominator,revenue,amount,1
+rule,case,term,part,account,column,weight,within
+R1,,1,value,rate,amount,1,one
+R1,,2,numerator,debt,amount,1,
+R1,,3,numerator,cash,amount,-1,
+R1,,4,denominator,revenue,amount,1,
+R2,users,1,value,*,rate,1,half
+R2,users,2,numerator,*,users,1,
+R2,users,3,denominator,*,bodies,1,
 """
 UNITS = """
 unit,label_ja,label_en,variants,factor,decimals

@@ -36,7 +36,7 @@ def test_a_share_out_of_proportion_is_found_whichever_row_it_is(name: str) -> No
 
 def test_the_finding_tells_the_rate() -> None:
     (finding,) = checked(facts_from(a=shares(changed={"戊": "2,214,000"}))).findings
-    assert finding.message == "戊 2,214,000 (grant) is 1,999,770 more than 214,230 = 600.082 × 戊 357"
+    assert finding.message == "戊 2,214,000 (grant) is 1,999,771 more than 214,229 = 600.082 × 戊 357"
 
 
 def test_rows_without_people_share_in_nothing() -> None:

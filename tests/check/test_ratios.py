@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.made_up import evaluated, facts_from
+from tests.check.made_up import evaluated, facts_from, told_checks
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,14 @@ def test_nothing_is_asserted_where_a_part_is_missing_or_the_ratio_is_a_dash() ->
     parts = {"bs": "bs\ndebt 12\ncash 2", "pl": "pl\nrevenue 30"}
     assert len(evaluated(facts_from(**parts, n="notes\nrate - unit=percent"))[1].total) == 0
     assert len(evaluated(facts_from(bs=parts["bs"], n="notes\nrate 5 unit=percent"))[1].total) == 0
+
+
+@pytest.mark.parametrize(("rate", "status"), [("92.5", "rounding"), ("92.4", "open"), ("92.6", "open"), ("92", "rounding")])
+def test_a_rate_of_a_row_is_rounded_from_the_counts_beside_it(rate: str, status: str) -> None:
+    row = f"note 714 users unit=people\nnote 772 bodies unit=people\nnote {rate} rate unit=percent"
+    told = told_checks(facts_from(n=f"notes\n{row}"))
+    assert told == {"R2 n:note:users = +n:note:rate +n:note:bodies": status}
+
+
+def test_rows_without_both_counts_have_no_rate_to_check() -> None:
+    assert told_checks(facts_from(n="notes\nnote 714 users unit=people\nnote 92.4 rate unit=percent")) == {}
