@@ -22,7 +22,7 @@ help:
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
-	@echo 'make browser  install what the page tests need (Chromium, a Japanese font)'
+	@echo 'make browser  install what the tests need (Chromium, a Japanese font, LibreOffice)'
 	@echo 'make lock     write requirements/ anew (UPGRADE=--upgrade takes the newest versions)'
 	@echo 'make clean    remove what a build writes'
 

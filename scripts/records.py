@@ -48,12 +48,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source file as read: nothing understood yet, nothing lost."""
+    """A source file as read: nothing understood yet, nothing lost.
+
+    `pictures` are the pages that hold no text but a picture of half their size or more, each with the line it follows.
+    """
 
     name: str
     kind: str
     sha256: str
     lines: tuple[Line, ...]
+    pictures: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

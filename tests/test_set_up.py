@@ -138,19 +138,24 @@ def browser(tmp_path: Path) -> SetUp:
     return run
 
 
-def test_a_system_with_browser_and_font_is_left_alone_in_silence(browser: SetUp) -> None:
-    done = browser(chromium="", fc_list="echo IPAexGothic", apt_get="exit 1")
+def test_a_system_with_browser_font_and_office_is_left_alone_in_silence(browser: SetUp) -> None:
+    done = browser(chromium="", fc_list="echo IPAexGothic", soffice="", apt_get="exit 1")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_root_gets_what_is_missing(browser: SetUp) -> None:
-    done = browser("--if-root", fc_list="echo IPAexGothic", apt_get="exit 0")
-    assert (done.returncode, done.stderr) == (0, "Installing for the page tests: chromium\n")
+    done = browser("--if-root", fc_list="echo IPAexGothic", soffice="", dpkg="exit 0", apt_get="exit 0")
+    assert (done.returncode, done.stderr) == (0, "Installing for the tests: chromium\n")
+
+
+def test_an_office_without_the_part_for_text_documents_is_completed(browser: SetUp) -> None:
+    done = browser("--if-root", chromium="", fc_list="echo IPAexGothic", soffice="", dpkg="exit 1", apt_get="exit 0")
+    assert done.stderr == "Installing for the tests: libreoffice-calc-nogui libreoffice-writer-nogui\n"
 
 
 def test_another_user_is_told_the_one_command(browser: SetUp) -> None:
     done = browser("--if-root", user=1000, chromium="", fc_list="", apt_get="exit 1")
-    assert (done.returncode, done.stderr) == (0, "The page tests need Chromium and a Japanese font: run 'make browser'\n")
+    assert (done.returncode, done.stderr) == (0, "The tests need Chromium, a Japanese font and LibreOffice: run 'make browser'\n")
 
 
 def test_a_system_without_apt_get_is_told_what_is_needed(browser: SetUp) -> None:

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 import python_calamine as calamine
 
-from scripts.read.limits import MOST_CELLS, MOST_UNPACKED_BYTES
+from scripts.read.archive import refuse_unsuitable
+from scripts.read.limits import MOST_CELLS
 from scripts.records import RefusedError
 from scripts.sheets import Sheet, Workbook
 
@@ -29,7 +30,7 @@ def read_sheets(name: str, content: bytes) -> Workbook:
 
 def read_grids(name: str, content: bytes) -> Workbook:
     """Give the same without a look at formulas: the cells of those never calculated are empty."""
-    _inspect(name, content)
+    refuse_unsuitable(name, content)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = tuple(_sheets(name, book))
@@ -53,27 +54,6 @@ def _sheets(name: str, book: calamine.CalamineWorkbook) -> list[Sheet]:
         merged = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
         sheets.append(Sheet(about.name, page, sheet.to_python(skip_empty_area=False), merged))
     return sheets
-
-
-def _inspect(name: str, content: bytes) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        mend = "open it with its password and save it as an unprotected .xlsx"
-        raise RefusedError(name, "expected an .xlsx workbook, found a locked or old Office file", mend)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _inspect_archive(name, archive)
-    except zipfile.BadZipFile as error:
-        raise RefusedError(name, "expected an .xlsx workbook, found another kind of file", "save it as .xlsx") from error
-
-
-def _inspect_archive(name: str, archive: zipfile.ZipFile) -> None:
-    members = archive.infolist()
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > MOST_UNPACKED_BYTES:
-        message = f"expected at most {MOST_UNPACKED_BYTES:,} bytes unpacked, found {unpacked:,}"
-        raise RefusedError(name, message, "remove sheets that hold no statement")
-    if any(PurePosixPath(member.filename).name == "vbaProject.bin" for member in members):
-        raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
 
 
 def refuse_uncalculated(name: str, content: bytes) -> None:

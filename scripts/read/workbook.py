@@ -4,19 +4,17 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from scripts.read.archive import refuse_unsuitable
 from scripts.read.csv_file import grid_line
 from scripts.read.displayed import display
-from scripts.read.limits import MOST_CELLS, MOST_CELLS_IN_A_LINE, MOST_UNPACKED_BYTES
+from scripts.read.limits import MOST_CELLS, MOST_CELLS_IN_A_LINE
 from scripts.records import Document, Line, Place, RefusedError
-
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def read_workbook(name: str, content: bytes) -> Document:
@@ -24,9 +22,9 @@ def read_workbook(name: str, content: bytes) -> Document:
 
     Figures are as displayed: the number format's separators, sign and scale are applied (display), because the unit
     above the table speaks of what is displayed. Raises RefusedError for files that are locked, damaged, too large when
-    unpacked, that hold macros, and for formulas whose results were never calculated.
+    unpacked, that hold macros, for formulas whose results were never calculated, and for those that ended in an error.
     """
-    _inspect(name, content)
+    refuse_unsuitable(name, content)
     try:
         shown = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         made = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
@@ -42,23 +40,6 @@ def read_workbook(name: str, content: bytes) -> Document:
     return Document(name, "workbook", hashlib.sha256(content).hexdigest(), lines)
 
 
-def _inspect(name: str, content: bytes) -> None:
-    if content.startswith(_OLE):
-        mend = "open it with its password and save it as an unprotected .xlsx"
-        raise RefusedError(name, "expected an .xlsx workbook, found a locked or old Office file", mend)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            macros = any(PurePosixPath(info.filename).name == "vbaProject.bin" for info in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise RefusedError(name, "expected an .xlsx workbook, found another kind of file", "save it as .xlsx") from error
-    if unpacked > MOST_UNPACKED_BYTES:
-        message = f"expected at most {MOST_UNPACKED_BYTES:,} bytes unpacked, found {unpacked:,}"
-        raise RefusedError(name, message, "remove sheets that hold no statement")
-    if macros:
-        raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
-
-
 def _lines(name: str, shown: Any, made: Any) -> Iterator[Line]:  # noqa: ANN401  openpyxl has no types
     number, cells = 0, 0
     for index, sheet in enumerate(shown.worksheets):
@@ -72,9 +53,20 @@ def _lines(name: str, shown: Any, made: Any) -> Iterator[Line]:  # noqa: ANN401 
                 message = f"expected at most {MOST_CELLS_IN_A_LINE} columns and {MOST_CELLS:,} cells"
                 raise RefusedError(f"{name}:{sheet.title}", message, "remove columns and sheets that hold no statement")
             _refuse_uncalculated(name, sheet.title, row, raw)
-            fields = [display(cell.value, cell.number_format or "General", f"{name}:{sheet.title}") for cell in row]
+            fields = [_shown(cell, f"{name}:{sheet.title}") for cell in row]
             refs = [f"{sheet.title}!{get_column_letter(i)}{number_in(row, i)}" for i in range(1, len(row) + 1)]
             yield grid_line(Place(number, index + 1, f"{sheet.title}!{number_in(row, 1)}"), fields, refs)
+
+
+def _shown(cell: Any, where: str) -> str:  # noqa: ANN401
+    if getattr(cell, "data_type", "") == "e":
+        message = f"expected a value in {cell.coordinate}, found the error {cell.value}"
+        raise RefusedError(where, message, "mend the formula in a spreadsheet, or ask the publisher for the figures")
+    text = display(cell.value, cell.number_format or "General", where)
+    if not isinstance(cell.value, str) or not text.strip():
+        return text
+    # The indentation of a cell's format is shown as blanks before its text.
+    return "\u3000" * int(cell.alignment.indent or 0) + text
 
 
 def number_in(row: Any, column: int) -> str:  # noqa: ANN401

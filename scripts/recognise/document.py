@@ -1,7 +1,7 @@
 """A whole document: its sections read one by one, put in order, and every number of it accounted for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.labels import clean_label
 from scripts.recognise.captions import NOTES, TAXONOMY, Titles
@@ -14,7 +14,7 @@ from scripts.recognise.pieces import whole_span
 from scripts.recognise.sections import Section, cut_sections, is_blank
 from scripts.recognise.standards import figure_lines, foreign_finding, is_foreign, refuse, unread_findings
 from scripts.recognise.tables import Context, Settled, number_tables
-from scripts.records import Document, Recognition, Span
+from scripts.records import Document, Finding, Place, Recognition, Span
 from scripts.reference import Reference
 
 _TITLE_LINES = 30
@@ -32,7 +32,15 @@ class Piles:
 
 def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
-    return recognise_jlis(document, reference) or _recognise_statements(document, reference)
+    found = recognise_jlis(document, reference) or _recognise_statements(document, reference)
+    pictures = [_picture_finding(document.name, place) for place in document.pictures]
+    return replace(found, findings=(*found.findings, *pictures))
+
+
+def _picture_finding(name: str, place: Place) -> Finding:
+    message = f"page {place.page} holds a picture and no text; if it shows figures, they are left out"
+    mend = "ask the publisher for the original file, or transcribe the page by hand"
+    return Finding("READ15", name, place, message, mend)
 
 
 def _recognise_statements(document: Document, reference: Reference) -> Recognition:

@@ -26,6 +26,9 @@ HEADER_WORDS = frozenset(
 )
 SLASHES = frozenset({"/", "／", "＼", "\\"})
 _FRAMED = re.compile(r"^([【\[〔].{1,12}?[】\]〕])\s*(?=\S)")
+# 資産の部, written upright in a cell of its own beside the rows of its part.
+_PART = re.compile(r"^.{1,4}の部$")
+_TOTAL = re.compile(r"^合?計")
 _ENUMERATOR = re.compile(r"^[0-9０-９]{1,2}$")
 _CELL = 4
 
@@ -99,6 +102,8 @@ def _gridded_rows(strip: Strip, sides: Sequence[Side]) -> Iterator[Row]:
         figures = [p for p in own if p.figure]
         # Words behind the figures are a remark.
         words = [p for p in own if not p.figure and not (figures and p.span.start > figures[0].span.start)]
+        if len(words) > 1 and _PART.match(fold_label(words[0].text)) and not _TOTAL.match(fold_label(words[1].text)):
+            yield Row([words.pop(0)], [], number, gridded=True)
         if words or figures:
             first = words[0] if words else figures[0]
             indent = _CELL * (first.cell - side.first) + first.left if strip.line.ruled else first.left

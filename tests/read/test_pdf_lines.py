@@ -1,6 +1,6 @@
 """Characters of a PDF page put back into lines, their cells where they stand on the page."""
 
-from scripts.read.pdf import Glyph, page_lines
+from scripts.read.page import Glyph, page_lines
 
 EM = 10.0
 
@@ -49,3 +49,35 @@ def test_characters_a_little_higher_stand_on_the_same_line() -> None:
 
 def test_a_page_without_characters_has_no_lines() -> None:
     assert page_lines([]) == []
+
+
+def test_what_stands_close_behind_a_column_of_figures_is_another_cell() -> None:
+    page = []
+    for row, (figure, label) in enumerate([("120", "地方債"), ("5", "未払金"), ("-", "預り金"), ("17,000", "その他")]):
+        page += [*printed("土地", 20, 700 - 20 * row), *ending(figure, 120, 700 - 20 * row), *printed(label, 124, 700 - 20 * row)]
+    assert [line.split("  ")[-1].strip() for line in page_lines(page)] == ["地方債", "未払金", "預り金", "その他"]
+
+
+def test_widely_spaced_letters_are_one_word() -> None:
+    title = [glyph for at, letter in enumerate("貸借対照表") for glyph in printed(letter, 100 + 25 * at, 700)]
+    assert page_lines(title)[0].strip() == "貸 借 対 照 表"
+
+
+def test_a_word_written_upright_is_a_line_of_its_own() -> None:
+    page = [glyph for at, letter in enumerate("資産の部") for glyph in printed(letter, 10, 695 - 13 * at)]
+    for row, label in enumerate(["固定資産", "土地", "建物", "流動資産"]):
+        page += [*printed(label, 26, 700 - 15 * row), *ending("100", 200, 700 - 15 * row)]
+    assert [line.split() for line in page_lines(page)] == [
+        ["資産の部"],
+        ["固定資産", "100"],
+        ["土地", "100"],
+        ["建物", "100"],
+        ["流動資産", "100"],
+    ]
+
+
+def test_spaced_labels_below_one_another_are_no_upright_word() -> None:
+    page = []
+    for row, label in enumerate(["土　地", "建　物", "基　金", "合　計"]):
+        page += [*printed(label.replace("　", "  "), 10, 700 - 15 * row), *ending("100", 200, 700 - 15 * row)]
+    assert [line.split() for line in page_lines(page)] == [[*label, "100"] for label in ["土地", "建物", "基金", "合計"]]
