@@ -1,21 +1,13 @@
-"""Where each printed table of a report stands: every table has an address of its own, told by names alone.
+"""Where each printed table of a report stands: every table has an address of its own (`scripts.addresses`)."""
 
-The page of a report is `reports/<report>/`, that of a table `reports/<report>/<table>/`, the line of a figure the id
-`<row>` there and the figure itself `<row>:<column>`. All four names are those of `fact_id`. A list that prints one account more
-than `PART` times goes on at `reports/<report>/<table>/2/` and so on; which part holds a row is told by the number that
-ends its name, so no address depends on what else is printed.
-"""
-
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from scripts.addresses import part_of, place_of
 from scripts.show.report import Fact, Report, Row
 
-PART = 500
 APART = ("schedule", "note")
-_REPEATED = re.compile(r"-([0-9]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +49,6 @@ class Layout:
     def tables(self) -> frozenset[str]:
         """The names of the tables."""
         return frozenset(entry.about["table"] for entry in self.entries)
-
-
-def place_of(report: str, table: str, part: int = 1) -> str:
-    """Give where the page of a table, or of a part of it, stands."""
-    return f"reports/{report}/{table}" + (f"/{part}" if part > 1 else "")
-
-
-def part_of(row: str) -> int:
-    """Give the part of its table that a row stands in.
-
-    >>> part_of("land"), part_of("jlis_municipal_grant-500"), part_of("jlis_municipal_grant-501")
-    (1, 1, 2)
-    """
-    repeated = _REPEATED.search(row)
-    return (int(repeated[1]) - 1) // PART + 1 if repeated else 1
 
 
 def lay_out(report: Report) -> Layout:

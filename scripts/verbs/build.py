@@ -58,7 +58,7 @@ def stages() -> list[Stage]:
         Stage(
             "publish",
             [Path("datapackage"), Path("pyproject.toml"), *shared, *steps],
-            [Path("site/data/datapackage.json")],
+            [Path("site/data/datapackage.json"), Path("site/api/v1/index.json")],
             _publish,
         ),
         Stage("show", [Path("site/data"), Path("docs"), SCRIPTS / "show", *shared], [Path("build/pages/ja/index.md")], _show),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scripts.addresses import PART, part_of, place_of
 from scripts.show.charts import new_artist
 from scripts.show.history import History
 from scripts.show.language import load_languages
-from scripts.show.layout import PART, lay_out, part_of, place_of
+from scripts.show.layout import lay_out
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
 from scripts.show.report import Fact, Report
