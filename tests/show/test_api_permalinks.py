@@ -28,7 +28,7 @@ def test_every_page_that_the_api_names_is_there(whole_site: Path) -> None:
     pages = read_site(whole_site)
     ids = {path: set(page.ids) for path, page in pages.items()}
     wrong, seen = set(), 0
-    for document in sorted((whole_site / "api").rglob("*.json")):
+    for document in sorted(path for path in (whole_site / "api").rglob("*.json") if path.name != "openapi.json"):
         for address in named(json.loads(document.read_text(encoding="utf-8"))):
             page, anchor = urldefrag(address)
             seen += 1

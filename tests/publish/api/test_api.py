@@ -158,5 +158,5 @@ def test_a_series_goes_by_year_and_the_series_hold_every_fact_once(documents: di
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_page_about_the_api_names_every_path(language: str) -> None:
-    text = (DOCS / language / "api.md").read_text(encoding="utf-8")
+    text = (DOCS / language / "web-api.md").read_text(encoding="utf-8")
     assert [path["path"] for path in read_contract().paths if f"`{path['path']}`" not in text] == []
