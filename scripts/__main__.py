@@ -1,9 +1,12 @@
 """The command line: `python -m scripts VERB`. Each verb loads only what it needs, so that `--help` is immediate."""
 
+import functools
 import importlib
 import sys
 
 import click
+
+from scripts.verbs.guarded import watch
 
 # Verb -> module under scripts/verbs, in the order in which a figure travels.
 VERBS = {
@@ -16,6 +19,8 @@ VERBS = {
     "diff": "diff",
     "audit": "audit",
 }
+# Verbs that take a stranger's file work in a child process under limits.
+WATCHED = {"convert", "import"}
 
 
 class Verbs(click.Group):
@@ -41,4 +46,5 @@ def main() -> None:
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    main(prog_name="python -m scripts")
+    run = functools.partial(main, prog_name="python -m scripts")
+    sys.exit(watch(run) if sys.argv[1:2] and sys.argv[1] in WATCHED else run())

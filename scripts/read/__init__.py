@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.read.csv_file import read_csv
-from scripts.read.limits import MOST_BYTES
+from scripts.read.taking import take_bytes
 from scripts.read.text import read_text
 from scripts.records import Document, RefusedError
 
@@ -40,17 +40,14 @@ MENDS = {
 
 def read_file(path: Path) -> Document:
     """Give the document in `path`; raises RefusedError, with the mend, for a file that cannot be taken."""
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise RefusedError(path.name, f"expected at most {MOST_BYTES:,} bytes, found {size:,}", "split the file")
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedError(path.name, f"cannot be read: {error.strerror}", "check the path and its permissions") from error
+    content = take_bytes(path)
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
         mend = MENDS.get(suffix, f"save its text as UTF-8 with one of the endings {known}")
         raise RefusedError(path.name, f"expected a file ending in {known}, found {suffix or 'no ending'}", mend)
-    return reader(path.name, content)
+    document = reader(path.name, content)
+    if not any(line.text.strip() for line in document.lines):
+        raise RefusedError(path.name, "expected the text of a statement, found an empty file", "export it once more")
+    return document

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from scripts.read.limits import MOST_UNPACKED_BYTES
+from scripts.read.parts import inspect_parts
 from scripts.records import RefusedError
 
 # Old Office files, and new ones that are locked, are compound files; the names of their streams stand in them as UTF-16.
@@ -29,15 +30,22 @@ def refuse_unsuitable(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
+            _refuse_members(name, members)
+            inspect_parts(name, archive)
     except zipfile.BadZipFile as error:
         found = "an empty file" if not content else "another kind of file, or half of one"
         raise RefusedError(name, f"expected an .xlsx workbook, found {found}", "download it anew, or save it as .xlsx") from error
+
+
+def _refuse_members(name: str, members: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED_BYTES:
         message = f"expected at most {MOST_UNPACKED_BYTES:,} bytes unpacked, found {unpacked:,}"
         raise RefusedError(name, message, "remove sheets that hold no statement")
-    if any(PurePosixPath(member.filename).name == "vbaProject.bin" for member in members):
+    if any(PurePosixPath(member.filename).name.lower() == "vbaproject.bin" for member in members):
         raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
+    if any(member.flag_bits & 1 for member in members):
+        raise RefusedError(name, "expected an open .xlsx workbook, found one locked by a password", _KINDS[1][2])
 
 
 def _compound_refusal(name: str, content: bytes) -> RefusedError:

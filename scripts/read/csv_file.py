@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 from scripts.read.limits import LONGEST_LINE, MOST_CELLS_IN_A_LINE
-from scripts.read.text import decode
+from scripts.read.text import decode, refuse_deceiving
 from scripts.records import Cell, Document, Line, Place, RefusedError
 
 
@@ -21,7 +21,7 @@ def read_csv(name: str, content: bytes) -> Document:
 
 
 def _lines(name: str, text: str) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(_short(name, text), strict=True)
     while True:
         place = Place(reader.line_num + 1)
         try:
@@ -33,7 +33,16 @@ def _lines(name: str, text: str) -> Iterator[Line]:
             raise RefusedError(f"{name}:{place.line}", f"expected a CSV record, found: {error}", mend) from error
         if len(fields) > MOST_CELLS_IN_A_LINE or sum(map(len, fields)) > LONGEST_LINE:
             raise RefusedError(f"{name}:{place.line}", f"expected at most {MOST_CELLS_IN_A_LINE} fields", "split the record")
+        refuse_deceiving(f"{name}:{place.line}", "\t".join(fields))
         yield grid_line(place, [field.replace("\n", " ").replace("\r", " ") for field in fields])
+
+
+def _short(name: str, text: str) -> Iterator[str]:
+    """Give the lines, none longer than the limit, so that no record takes the memory of millions of fields."""
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > LONGEST_LINE:
+            raise RefusedError(f"{name}:{number}", f"expected at most {LONGEST_LINE:,} characters a line", "split the record")
+        yield line
 
 
 def grid_line(place: Place, fields: list[str], refs: list[str] | None = None) -> Line:

@@ -10,6 +10,7 @@ import python_calamine as calamine
 
 from scripts.read.archive import refuse_unsuitable
 from scripts.read.limits import MOST_CELLS
+from scripts.read.parts import DAMAGE, damaged
 from scripts.records import RefusedError
 from scripts.sheets import Sheet, Workbook
 
@@ -34,10 +35,8 @@ def read_grids(name: str, content: bytes) -> Workbook:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = tuple(_sheets(name, book))
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
-        raise RefusedError(
-            name, f"expected a workbook, found a damaged file ({error})", "save it anew in a spreadsheet"
-        ) from error
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, *DAMAGE) as error:
+        raise damaged(name, error) from error
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
 
 

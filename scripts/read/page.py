@@ -24,6 +24,8 @@ _FEWEST_UPRIGHT = 3
 _UPRIGHT_PITCH = 2.0
 _FREE = 0.15
 _SMALL = 0.8
+# Nobody reads letters smaller than this, in points.
+_SMALLEST = 1.0
 # What a figure is written with; a column's figure stands by itself between blanks.
 _FIGURE = frozenset("0123456789０１２３４５６７８９,，.．-－―—−△▲()（）%％")
 
@@ -70,7 +72,7 @@ def page_lines(glyphs: Sequence[Glyph], usual: float = 0.0) -> list[str]:
     if not glyphs:
         return []
     own = size_of(glyphs)
-    column = (usual if 0 < usual * _SMALL < own else own) / 2
+    column = max(usual if 0 < usual * _SMALL < own else own, _SMALLEST) / 2
     upright = _upright(_rows(glyphs))
     taken = {id(glyph) for word in upright for glyph in word}
     rows = _rows([glyph for glyph in glyphs if id(glyph) not in taken])

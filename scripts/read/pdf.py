@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from scripts.read.limits import MOST_PAGES
+from scripts.characters import find_deceiving
+from scripts.read.limits import LONGEST_LINE, MOST_CHARACTERS_ON_A_PAGE, MOST_LINES, MOST_PAGES
 from scripts.read.page import Glyph, page_lines, size_of
 from scripts.read.text import split_cells
 from scripts.records import Document, Line, Place, RefusedError
 
 # The usual size of characters is told from this many pages.
 _SAMPLE = 10
+# Nothing is printed farther out than this, in points: the largest page is 14,400.
+_FAR = 20_000
 
 
 def read_pdf(name: str, content: bytes) -> Document:
@@ -27,8 +30,10 @@ def read_pdf(name: str, content: bytes) -> Document:
     try:
         if len(pdf) > MOST_PAGES:
             raise RefusedError(name, f"expected at most {MOST_PAGES} pages, found {len(pdf)}", "split the file")
-        lines = tuple(_lines(pdf))
+        lines = tuple(_lines(name, pdf))
         pictures = tuple(_pictures(pdf, lines))
+    except pdfium.PdfiumError as error:
+        raise _refusal(name, error) from error
     finally:
         pdf.close()
     if not any(line.text.strip() for line in lines):
@@ -56,23 +61,30 @@ def _pictures(pdf: pdfium.PdfDocument, lines: Sequence[Line]) -> Iterator[Place]
             yield Place(max((line.place.line for line in lines if (line.place.page or 0) < number), default=1), number)
 
 
-def _lines(pdf: pdfium.PdfDocument) -> Iterator[Line]:
+def _lines(name: str, pdf: pdfium.PdfDocument) -> Iterator[Line]:
     number = 0
-    usual = size_of([glyph for index in range(min(len(pdf), _SAMPLE)) for glyph in _glyphs(pdf[index])])
+    usual = size_of([glyph for index in range(min(len(pdf), _SAMPLE)) for glyph in _glyphs(name, pdf, index)])
     for index in range(len(pdf)):
-        for text in page_lines(_glyphs(pdf[index]), usual):
+        for text in page_lines(_glyphs(name, pdf, index), usual):
             number += 1
+            if len(text) > LONGEST_LINE or number > MOST_LINES:
+                message = f"expected at most {MOST_LINES:,} lines of {LONGEST_LINE:,} characters"
+                raise RefusedError(f"{name}:p{index + 1}", message, "split the file")
             cells, ruled = split_cells(text)
             yield Line(Place(number, index + 1), text, cells, ruled)
 
 
-def _glyphs(page: pdfium.PdfPage) -> list[Glyph]:
-    textpage = page.get_textpage()
+def _glyphs(name: str, pdf: pdfium.PdfDocument, index: int) -> list[Glyph]:
+    textpage = pdf[index].get_textpage()
+    if textpage.count_chars() > MOST_CHARACTERS_ON_A_PAGE:
+        message = f"expected at most {MOST_CHARACTERS_ON_A_PAGE:,} characters on a page"
+        raise RefusedError(f"{name}:p{index + 1}", message, "split the page")
     text = textpage.get_text_range()
     count = textpage.count_chars()
     if len(text) != count:
         text = "".join(textpage.get_text_range(i, 1) or " " for i in range(count))
-    return [_glyph(textpage, i, text[i]) for i in range(count) if not text[i].isspace()]
+    seen = (_glyph(textpage, i, text[i]) for i in range(count) if not text[i].isspace() and not find_deceiving(text[i]))
+    return [glyph for glyph in seen if all(abs(edge) < _FAR for edge in (glyph.left, glyph.bottom, glyph.right, glyph.top))]
 
 
 def _glyph(textpage: pdfium.PdfTextPage, index: int, text: str) -> Glyph:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from scripts.characters import find_deceiving
 from scripts.read.limits import LONGEST_LINE, MOST_CELLS_IN_A_LINE, MOST_LINES
 from scripts.records import Cell, Document, Line, Place, RefusedError
 
@@ -24,7 +25,6 @@ _RULER = re.compile(
 )
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*\u3000\s*)")
 _TAGGED = re.compile(r"<t[dh]\b[^<>]*>(.*?)</t[dh]>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def read_text(name: str, content: bytes) -> Document:
@@ -75,10 +75,7 @@ def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
     page = 1
     for number, (text, bare) in enumerate(zip(raw, texts, strict=True), 1):
         page += text.count("\f")
-        control = _CONTROL.search(bare)
-        if control:
-            found = f"the control character U+{ord(control[0]):04X}"
-            raise RefusedError(f"{name}:{number}", f"expected text, found {found}", "export the text once more")
+        refuse_deceiving(f"{name}:{number}", bare)
         if len(bare) > LONGEST_LINE:
             raise RefusedError(f"{name}:{number}", f"expected at most {LONGEST_LINE:,} characters a line", "break the line")
         place = Place(number, page if paged else None)
@@ -86,6 +83,12 @@ def _lines(name: str, raw: list[str], *, paged: bool) -> Iterator[Line]:
         if len(cells) > MOST_CELLS_IN_A_LINE:
             raise RefusedError(f"{name}:{number}", f"expected at most {MOST_CELLS_IN_A_LINE} cells", "break the line")
         yield Line(place, bare, cells, ruled)
+
+
+def refuse_deceiving(where: str, text: str) -> None:
+    """Raise RefusedError when `text` holds a character that no print has: a control character, a mark of reversed writing."""
+    if found := find_deceiving(text):
+        raise RefusedError(where, f"expected text, found the control character {found}", "export the text once more")
 
 
 def _framed(texts: list[str]) -> set[int]:

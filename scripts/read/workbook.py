@@ -2,19 +2,22 @@
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from scripts.read.archive import refuse_unsuitable
 from scripts.read.csv_file import grid_line
 from scripts.read.displayed import display
 from scripts.read.limits import MOST_CELLS, MOST_CELLS_IN_A_LINE
+from scripts.read.parts import DAMAGE, damaged
+from scripts.read.text import refuse_deceiving
 from scripts.records import Document, Line, Place, RefusedError
+
+# Spreadsheets indent by no more.
+_DEEPEST = 250
 
 
 def read_workbook(name: str, content: bytes) -> Document:
@@ -26,18 +29,20 @@ def read_workbook(name: str, content: bytes) -> Document:
     """
     refuse_unsuitable(name, content)
     try:
-        shown = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        made = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise RefusedError(
-            name, f"expected a workbook, found a damaged file ({error})", "save it anew in a spreadsheet"
-        ) from error
+        lines = tuple(_open(name, content))
+    except DAMAGE as error:
+        raise damaged(name, error) from error
+    return Document(name, "workbook", hashlib.sha256(content).hexdigest(), lines)
+
+
+def _open(name: str, content: bytes) -> Iterator[Line]:
+    shown = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    made = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     try:
-        lines = tuple(_lines(name, shown, made))
+        yield from _lines(name, shown, made)
     finally:
         shown.close()
         made.close()
-    return Document(name, "workbook", hashlib.sha256(content).hexdigest(), lines)
 
 
 def _lines(name: str, shown: Any, made: Any) -> Iterator[Line]:  # noqa: ANN401  openpyxl has no types
@@ -55,7 +60,9 @@ def _lines(name: str, shown: Any, made: Any) -> Iterator[Line]:  # noqa: ANN401 
             _refuse_uncalculated(name, sheet.title, row, raw)
             fields = [_shown(cell, f"{name}:{sheet.title}") for cell in row]
             refs = [f"{sheet.title}!{get_column_letter(i)}{number_in(row, i)}" for i in range(1, len(row) + 1)]
-            yield grid_line(Place(number, index + 1, f"{sheet.title}!{number_in(row, 1)}"), fields, refs)
+            place = Place(number, index + 1, f"{sheet.title}!{number_in(row, 1)}")
+            refuse_deceiving(f"{name}:{place}", "\t".join(fields))
+            yield grid_line(place, fields, refs)
 
 
 def _shown(cell: Any, where: str) -> str:  # noqa: ANN401
@@ -66,7 +73,7 @@ def _shown(cell: Any, where: str) -> str:  # noqa: ANN401
     if not isinstance(cell.value, str) or not text.strip():
         return text
     # The indentation of a cell's format is shown as blanks before its text.
-    return "\u3000" * int(cell.alignment.indent or 0) + text
+    return "\u3000" * min(int(cell.alignment.indent or 0), _DEEPEST) + text
 
 
 def number_in(row: Any, column: int) -> str:  # noqa: ANN401

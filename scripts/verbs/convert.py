@@ -12,13 +12,13 @@ from tqdm import tqdm
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.facts import facts_of, forms_of
 from scripts.read import read_file
+from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
 from scripts.recognise import recognise
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
+from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import convert_national, open_national
 from scripts.writing import csv_text, json_text, write_text
-
-REFUSED = 2
 
 
 def report_name(path: Path) -> str:
@@ -116,19 +116,22 @@ def _report(document: Document, recognition: Recognition, result: CheckResult, f
     show_default=True,
     help="How the figures are rounded to the printed unit; usually told in the notes.",
 )
-def command(file: Path, output: Path | None, body: str, rounding: str) -> None:
+@click.option("--seconds", type=click.IntRange(1), default=MOST_SECONDS, show_default=True, help="Seconds of the processor.")
+@click.option("--memory", type=click.IntRange(64), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory.")
+def command(file: Path, output: Path | None, *, seconds: int, memory: int, **told: str) -> None:
     """Convert the statement FILE, known to this repository or not.
 
     Ends with 0 when every figure found was placed and every identity holds or is explained by rounding, with 1 when
     there are findings, with 2 when the file is refused.
     """
+    stay_within(file.name, seconds, memory)
     target = output or Path("build") / "convert" / report_name(file)
     try:
         workbook = open_national(file)
         if workbook is not None:
             said, findings = convert_national(workbook, target, load_reference())
         else:
-            recognition, findings = convert_file(file, target, body, rounding)
+            recognition, findings = convert_file(file, target, **told)
             count = sum(len(table.entries) for table in recognition.tables)
             said = f"{len(recognition.tables)} tables, {count} figures"
     except RefusedError as error:

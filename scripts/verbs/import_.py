@@ -11,17 +11,21 @@ from tqdm import tqdm
 
 from scripts.publish.sources import write_sources
 from scripts.read import read_file
+from scripts.read.limits import MOST_MEMORY_MIB
 from scripts.recognise import recognise
 from scripts.recognise.national import National, cut_out, report_id
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
+from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import NATIONAL, open_national, recognise_bodies
 from scripts.writing import write_text
 
 # Who publishes what is not published by the body itself.
 PUBLISHERS = {NATIONAL: "総務省"}
+# More than `convert` has: a workbook of many bodies becomes hundreds of folders.
+SECONDS = 60
 
 
 def import_file(path: Path, body: str, report: str, year: int | None = None, target: Path = FOLDER) -> tuple[Path, Recognition]:
@@ -121,11 +125,14 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
 @click.option("--body", help="Id of the body in datapackage/reference/bodies.csv.")
 @click.option("--report", help="Id of the report: body, year in which the fiscal year begins, kind.")
 @click.option("--year", type=int, help="Take only the tables of this fiscal year (western year in which it begins).")
-def command(file: Path, body: str | None, report: str | None, year: int | None) -> None:
+@click.option("--seconds", type=click.IntRange(1), default=SECONDS, show_default=True, help="Seconds of the processor.")
+@click.option("--memory", type=click.IntRange(64), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory.")
+def command(file: Path, body: str | None, report: str | None, *, year: int | None, **limits: int) -> None:
     """Write the transcript of FILE under datapackage/sources/, ready for review.
 
     Of the ministry's workbooks of many bodies all are taken, a transcript each, when --body and --report are left out.
     """
+    stay_within(file.name, **limits)
     try:
         if body is None or report is None:
             folders, national = import_bodies(file)
@@ -134,7 +141,7 @@ def command(file: Path, body: str | None, report: str | None, year: int | None) 
         folder, recognition = import_file(file, body, report, year)
     except RefusedError as error:
         click.echo(error, err=True)
-        sys.exit(2)
+        sys.exit(REFUSED)
     count = sum(len(table.entries) for table in recognition.tables)
     _tell(recognition.findings, f"{folder}: {len(recognition.tables)} tables, {count} figures")
     click.echo("Next: fill in report.toml, compare the tables with the print, then run: python -m scripts check " + report)

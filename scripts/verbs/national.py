@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.csv
 
 from scripts.check import CheckResult, Told, check_facts, in_file
-from scripts.read.limits import MOST_BYTES
 from scripts.read.national import read_grids, refuse_uncalculated
+from scripts.read.taking import take_bytes
 from scripts.recognise.national import (
     Indicators,
     National,
@@ -34,11 +34,11 @@ def open_national(path: Path) -> Workbook | None:
     Raises RefusedError where formulas of such a workbook were never calculated.
     """
     try:
-        if path.suffix.lower() != ".xlsx" or path.stat().st_size > MOST_BYTES:
+        if path.suffix.lower() != ".xlsx":
             return None
-        content = path.read_bytes()
+        content = take_bytes(path)
         workbook = read_grids(path.name, content)
-    except (OSError, RefusedError):
+    except RefusedError:
         return None
     if not (is_national(workbook) or is_indicators(workbook)):
         return None

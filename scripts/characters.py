@@ -1,0 +1,26 @@
+"""Characters that print nothing and only deceive: control characters, and marks that turn the direction of writing around."""
+
+import re
+
+# Tabs and line ends are told apart by the readers. U+202A to U+202E and U+2066 to U+2069 make a line read backwards.
+_DECEIVING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?=[^-\s\d])")
+
+
+def find_deceiving(text: str) -> str:
+    """Name the first character of `text` that no print has, as `U+202E`; the empty text where there is none.
+
+    >>> find_deceiving("資産\u202e合計"), find_deceiving("資産合計")
+    ('U+202E', '')
+    """
+    found = _DECEIVING.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet that opens `text` as CSV would take it for a formula; a dash and a number are none.
+
+    >>> [is_formula(text) for text in ('=HYPERLINK("x")', "@SUM(A1)", "-cmd", "-1,234", "-", "資産=負債")]
+    [True, True, True, False, False, False]
+    """
+    return _FORMULA.match(text.lstrip(" ")) is not None

@@ -1,0 +1,76 @@
+"""The parts of a workbook's archive, looked through before a library unpacks them and lays out their grids."""
+
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from scripts.read.limits import MOST_CELLS, MOST_MEMBERS
+from scripts.records import RefusedError
+
+# What the libraries raise for archives and XML that are not what they say; none of them says which of it to expect.
+DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # XML that is not well formed
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,8})([0-9]{1,12})[\"']")
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!".encode("utf-16-le"), "<!".encode("utf-16-be"))
+
+
+def inspect_parts(name: str, archive: zipfile.ZipFile) -> None:
+    """Refuse an archive with entities in its XML, with sheets beyond the limits, and one that is not whole."""
+    names = [member.filename for member in archive.infolist()]
+    if len(names) > MOST_MEMBERS:
+        message = f"expected at most {MOST_MEMBERS:,} parts, found {len(names):,}"
+        raise RefusedError(name, message, "remove sheets that hold no statement")
+    if len(set(names)) < len(names):
+        raise RefusedError(name, "expected every part once, found two of one name", "save it anew in a spreadsheet")
+    try:
+        for member in names:
+            if member.lower().endswith((".xml", ".rels")):
+                _inspect_xml(name, member, archive.read(member))
+    except DAMAGE as error:
+        raise damaged(name, error) from error
+
+
+def damaged(name: str, error: Exception) -> RefusedError:
+    """Give the refusal of a workbook that a library could not read for `error`."""
+    text = " ".join(str(error).split())[:200] or type(error).__name__
+    return RefusedError(name, f"expected a workbook, found a damaged file ({text})", "save it anew in a spreadsheet")
+
+
+def _inspect_xml(name: str, member: str, xml: bytes) -> None:
+    # Entities can stand for more text than there is memory, and for files of this machine; no workbook needs them.
+    if any(mark in xml for mark in _ENTITIES):
+        mend = "save it anew in a spreadsheet"
+        raise RefusedError(f"{name}:{member}", "expected a workbook without entities, found some", mend)
+    # Libraries lay out the whole grid between the outermost cells, however few there are.
+    if _SHEET.fullmatch(member) and (cells := _area(xml)) > MOST_CELLS:
+        message = f"expected at most {MOST_CELLS:,} cells, found {cells:,}"
+        mend = "remove rows, columns and sheets that hold no statement"
+        raise RefusedError(f"{name}:{PurePosixPath(member).stem}", message, mend)
+
+
+def _area(xml: bytes) -> int:
+    addresses = set(_ADDRESS.findall(xml))
+    rows = max((int(digits) for _, digits in addresses), default=0)
+    return rows * max((_column(letters) for letters, _ in addresses), default=0)
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return column
