@@ -54,5 +54,29 @@
     });
   };
 
+  // The municipality whose row the address names, on the picture of all of them.
+  const markOwn = () => {
+    const figure = document.querySelector("figure[data-scale]"), row = document.getElementById(location.hash.slice(1));
+    if (!figure) return;
+    figure.querySelector(".own")?.remove();
+    const yen = row?.matches(".towns tr") ? Number(row.cells[1].textContent.replace(/[^0-9]/g, "")) : 0;
+    if (!yen) return;
+    const [low, high, floor, width] = figure.dataset.scale.split(" ").map(Number);
+    const at = width * Math.log(yen / low) / Math.log(high / low);
+    const made = (tag, given) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+      return element;
+    };
+    const group = made("g", { class: "own" }), words = made("text", { y: 12, "font-weight": "bold" });
+    words.textContent = `${row.cells[0].firstChild.textContent.trim()} ${row.cells[1].textContent}`;
+    group.append(made("path", { d: `M${at},${floor}V22`, class: "rule" }), made("path", { d: `M${at},27l-5,-9h10Z` }), words);
+    figure.querySelector("svg").append(group);
+    const half = words.getComputedTextLength() / 2;
+    words.setAttribute("x", Math.max(0, Math.min(at - half, width - 2 * half)));
+  };
+
   for (const figure of document.querySelectorAll("figure.drawn")) start(figure);
+  addEventListener("hashchange", markOwn);
+  markOwn();
 })();

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from scripts.show.charts import charts_of
 from scripts.show.figures import Figures
-from scripts.show.find_pages import grant_of
 from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
@@ -14,6 +13,7 @@ from scripts.show.page import Page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
+from scripts.show.town_grant import grant_of
 from scripts.show.years import year_pictures
 
 OVERVIEW = (

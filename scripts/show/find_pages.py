@@ -5,6 +5,7 @@ is first entered; both languages share one index.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,6 +18,8 @@ from scripts.show.page import Page
 from scripts.show.pictures import Cell, picture
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
+from scripts.show.takeaways import Origin
+from scripts.show.town_grant import distribution
 from scripts.show.towns import Country, Prefecture, Town, read_country
 
 INDEX = "find/towns.js"
@@ -24,7 +27,8 @@ GRANT = "jlis_municipal_grant"
 _M = 10**6
 BOUNDS = (0, _M, 2 * _M, 5 * _M, 10 * _M, 20 * _M, 50 * _M, 100 * _M, 200 * _M, 500 * _M, 1000 * _M)
 _ENDINGS = (" Prefecture", " Metropolis")
-_LONGEST = 6
+_LONGEST = 5
+_SYLLABLE = re.compile(r"[^aeiou]h?[aeiou]")
 
 
 def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
@@ -32,6 +36,7 @@ def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
     country = read_country(desk.published)
     report = next((report for report in reports if report.name == country.report), None)
     say, place = desk.language.say, "find"
+    origin = desk.origin([report], folder=place) if report else None
     text = desk.render(
         "find.md.j2",
         place,
@@ -45,24 +50,11 @@ def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
             {"page": f"{it.slug}/index.html", "name": _name(desk, it), "other": _other(desk, it), "number": len(it.towns)}
             for it in country.prefectures
         ],
-        pictures=[_map(desk, country), _distribution(desk, country, country.towns)] if country.prefectures else [],
+        pictures=[_map(desk, country, origin), distribution(desk, place, country)] if country.prefectures else [],
     )
     yield Page(place, str(say("find_title")), str(say("find_description")), text)
     for prefecture in country.prefectures:
         yield _prefecture_page(desk, country, prefecture, report)
-
-
-def grant_of(desk: Desk, place: str, body: str) -> Markup | None:
-    """Say what a municipality was expected to pay, with the way to its row; none for a body that is not in the list."""
-    country, language = read_country(desk.published), desk.language
-    for prefecture in country.prefectures:
-        for town in prefecture.towns:
-            if town.code == body:
-                year = language.year(_fiscal_year(desk, country.report))
-                way = f"{desk.root(place)}find/{prefecture.slug}/index.html#{body}"
-                amount = Markup('<a href="{}">{}</a>').format(way, say_yen(town.yen, language.code))
-                return language.say("grant_of_body", year=year, amount=amount)
-    return None
 
 
 def town_index(country: Country) -> str:
@@ -108,7 +100,10 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
             for town in prefecture.towns
         ],
         contribution=_contribution(desk, country, prefecture),
-        pictures=[_distribution(desk, country, prefecture.towns, name)],
+        pictures=[
+            _own_sizes(desk, country, prefecture.towns, name, desk.origin([report], folder=place) if report else None),
+            distribution(desk, place, country),
+        ],
     )
     title = say("find_prefecture_title", name=name)
     return Page(place, str(title), str(say("find_prefecture_description", name=name, number=len(prefecture.towns))), text)
@@ -135,43 +130,41 @@ def _amounts(desk: Desk, population: int, yen: int) -> dict[str, str]:
     }
 
 
-def _map(desk: Desk, country: Country) -> dict[str, object]:
-    tiles = [Tile(it.across, it.down, _on_tile(desk, it), _short(desk, it.yen), it.yen) for it in country.prefectures]
+def _map(desk: Desk, country: Country, origin: Origin | None) -> dict[str, object]:
+    say = desk.language.say
+    tiles = [
+        Tile(it.across, it.down, _on_tile(desk, it), _short(desk, it.yen), it.yen, f"{_name(desk, it)}: {it.yen:,} {say('yen')}")
+        for it in country.prefectures
+    ]
     rows = [
         (
             Cell(_name(desk, it)),
-            Cell(say_yen(it.yen, desk.language.code)),
+            Cell(say_yen(it.yen, desk.language.code), bare=str(it.yen)),
             Cell(_amounts(desk, it.population, it.yen)["each"]),
         )
         for it in country.prefectures
     ]
-    say = desk.language.say
     head = (say("prefecture"), say("grant"), say("yen_each"))
-    return picture(desk, "chart_grant_map", draw_tiles(tiles), head, rows)
+    return picture(desk, "chart_grant_map", draw_tiles(tiles), head, rows, origin=origin)
 
 
-def _distribution(desk: Desk, country: Country, towns: Sequence[Town], name: str = "") -> dict[str, object]:
+def _own_sizes(desk: Desk, country: Country, towns: Sequence[Town], name: str, origin: Origin | None) -> dict[str, object]:
     """Give how many municipalities there are of each size of grant, those of a prefecture set off."""
     say = desk.language.say
     all_sizes, own_sizes = _sizes(country.towns), _sizes(towns)
     labels = [_class_name(desk, number) for number in range(len(BOUNDS))]
-    figures = [f"{own} / {every}" if name else f"{every}" for own, every in zip(own_sizes, all_sizes, strict=True)]
     lines = [
-        Line(label, figure, every, part=own if name else 0)
-        for label, figure, every, own in zip(labels, figures, all_sizes, own_sizes, strict=True)
+        Line(label, f"{own} / {every}", every, part=own, tip=f"{label}: {own} / {every}")
+        for label, every, own in zip(labels, all_sizes, own_sizes, strict=True)
     ]
-    head = [say("grant"), *([name] if name else []), say("whole_country"), say("share")]
+    head = [say("grant"), name, say("whole_country"), say("share")]
     rows = [
-        (
-            Cell(label),
-            *((Cell(f"{own}"),) if name else ()),
-            Cell(f"{every}"),
-            Cell(say_share(every, len(country.towns))),
-        )
+        (Cell(label), Cell(f"{own}"), Cell(f"{every}"), Cell(say_share(every, len(country.towns))))
         for label, own, every in zip(labels, own_sizes, all_sizes, strict=True)
     ]
-    word = "chart_grant_sizes_own" if name else "chart_grant_sizes"
-    return picture(desk, "chart_grant_sizes", draw_rows(lines), head, rows, word=word, name=name)
+    return picture(
+        desk, "chart_grant_sizes", draw_rows(lines), head, rows, word="chart_grant_sizes_own", name=name, origin=origin
+    )
 
 
 def _sizes(towns: Sequence[Town]) -> list[int]:
@@ -198,8 +191,9 @@ def _on_tile(desk: Desk, prefecture: Prefecture) -> tuple[str, ...]:
         return (name if name == "北海道" else name[:-1],)
     if len(name) <= _LONGEST:
         return (name,)
-    breaks = [number for number in range(2, len(name) - 1) if name[number - 1].lower() in "aeiou"]
-    middle = min(breaks, key=lambda number: (abs(number - len(name) / 2), -number), default=len(name) // 2)
+    # Between two syllables, so that both lines are as short as can be.
+    breaks = [number for number in range(2, len(name) - 1) if _SYLLABLE.match(name, number) and name[number - 1] not in "cs"]
+    middle = min(breaks, key=lambda number: (max(number + 1, len(name) - number), number), default=len(name) // 2)
     return (f"{name[:middle]}-", name[middle:])
 
 

@@ -151,7 +151,12 @@ class Desk:
 
     def origin(self, reports: Sequence[Report], scope: str = "", folder: str = "") -> Origin:
         """Give what names the source of a chart made from reports: body, years, documents, terms."""
-        language, abouts = self.language, [report.about for report in sorted(reports, key=lambda r: r.fiscal_year)]
+        abouts = [report.about for report in sorted(reports, key=lambda r: r.fiscal_year)]
+        return self.origin_of(abouts, scope, folder or reports[0].name)
+
+    def origin_of(self, abouts: Sequence[Row], scope: str = "", folder: str = "") -> Origin:
+        """Give the same from what is known of the reports."""
+        language = self.language
         stop = "、" if language.code == "ja" else ", "
         names = dict.fromkeys(self.body_name(about["body"]) for about in abouts)
         years = dict.fromkeys(language.year(int(about["fiscal_year"])) for about in abouts)
@@ -163,7 +168,7 @@ class Desk:
             str(language.say("chart_source", sources=stop.join(sources))),
             str(language.say("chart_terms", terms=stop.join(filter(None, terms)))),
         )
-        return Origin(folder or reports[0].name, lines)
+        return Origin(folder, lines)
 
     def _source(self, about: Row) -> str:
         title = self.report_title(about)

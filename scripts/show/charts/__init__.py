@@ -7,6 +7,7 @@ from scripts.show.charts.bars import bars_design
 from scripts.show.charts.cash_flow import cash_flow_chart
 from scripts.show.charts.chart import Chart, ChartRow, Teller
 from scripts.show.charts.costs import costs_chart
+from scripts.show.charts.distribution import distribution_design
 from scripts.show.charts.drawing import Artist
 from scripts.show.charts.financing import financing_chart
 from scripts.show.charts.net_assets import net_assets_chart
@@ -17,7 +18,13 @@ from scripts.show.figures import Figures
 
 __all__ = ["DESIGNS", "Artist", "Chart", "ChartRow", "Teller", "charts_of", "new_artist"]
 
-DESIGNS = {"balance_sheet": balance_sheet_design, "bars": bars_design, "rows": rows_design, "tiles": tiles_design}
+DESIGNS = {
+    "balance_sheet": balance_sheet_design,
+    "bars": bars_design,
+    "distribution": distribution_design,
+    "rows": rows_design,
+    "tiles": tiles_design,
+}
 # Each chart with a role without which it says nothing of a taxonomy.
 CHARTS = (
     (balance_sheet_chart, "total_assets"),

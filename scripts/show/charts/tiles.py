@@ -17,7 +17,7 @@ COLUMNS, ROWS = 10, 13
 SIDE, TALL = WIDTH / COLUMNS, 40
 # The strongest a tile may be coloured so that ink is read on it, on light pages and on dark ones.
 STRONGEST = 0.5
-SIZES = (11, 10, 9.5, 9, 8.5, 8)
+SIZES = (11, 10.5, 10, 9.5, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ def draw_tiles(tiles: Sequence[Tile]) -> Drawing:
 
 
 def _size(text: str) -> float:
-    return next((size for size in SIZES if text_width(text, size) <= SIDE - 6), SIZES[-1])
+    return next((size for size in SIZES if text_width(text, size) <= SIDE - 4), SIZES[-1])
