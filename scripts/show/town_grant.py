@@ -1,6 +1,5 @@
 """What a municipality was expected to pay J-LIS, in a sentence and among all municipalities of the country."""
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
@@ -75,5 +74,5 @@ def _each(town: Town) -> str:
 
 
 def _report(desk: Desk, country: Country) -> Row:
-    rows: Sequence[Row] = [row for found in desk.published.reports.values() for row in found]
+    rows = (row for found in desk.published.reports.values() for row in found)
     return next(row for row in rows if row["report"] == country.report)

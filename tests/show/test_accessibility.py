@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / ".web" / "node_modules" / "axe-core" / "axe.min.js"
-# Contrast inside drawings is what axe leaves to people: colours there are variables. It is measured in test_charts_in_browser.
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 90))])"
+# Contrast inside drawings is what axe leaves to people: test_charts_in_browser.py measures it.
+RUN = """async () => (await axe.run({resultTypes: ['violations']})).violations
+    .map(found => [found.id, found.nodes.map(node => node.html.slice(0, 90))])"""
 VIEWS = [(390, "light"), (1280, "dark"), (390, "dark"), (1280, "light")]
 
 
@@ -19,18 +20,23 @@ def kinds_of(site: Path) -> dict[str, list[Path]]:
     for path in sorted(site.rglob("index.html")):
         parts = path.relative_to(site).parts[:-1]
         if parts[:1] not in {("en",), ("data",)}:
-            kind = "/".join(parts) if len(parts) < 2 else f"{parts[0]}/{'*/' * (len(parts) - 1)}"  # noqa: PLR2004
+            kind = "/".join(parts) if len(parts) < 2 else f"{parts[0]}/{'*/' * (len(parts) - 1)}"
             found.setdefault(kind, []).append(path)
     return found
 
 
-def pages_to_try(site: Path) -> list[tuple[Path, list[tuple[int, str]]]]:
-    """Give the middle page of each kind by weight with the views to try: all four for the pages made from figures."""
-    chosen = []
+def pages_to_try(site: Path) -> Iterator[tuple[Path, list[tuple[int, str]]]]:
+    """Give pages of both languages with the views to try: a lighter one of each kind.
+
+    Pages made from figures are seen on a phone and at a desk, in light and in dark; those that stand alone once in each
+    language, in views that differ.
+    """
     for number, (kind, paths) in enumerate(sorted(kinds_of(site).items())):
-        page = sorted(paths, key=lambda path: (path.stat().st_size, path))[len(paths) // 2]
-        chosen.append((page, VIEWS if "*" in kind else VIEWS[2 * (number % 2) :][:2]))
-    return [*chosen, (site / "404.html", VIEWS[:2])]
+        page = sorted(paths, key=lambda path: (path.stat().st_size, path))[len(paths) // 3]
+        for shift, language in ((0, ""), (2, "en")):
+            first = number % 2 + shift
+            yield site / language / page.relative_to(site), VIEWS[shift : shift + 2] if "*" in kind else [VIEWS[first]]
+    yield site / "404.html", VIEWS[:1]
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +56,12 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Pag
 def test_axe_finds_no_violation_on_any_kind_of_page(view: tuple[Page, tuple[int, str]], whole_site: Path, axe: str) -> None:
     page, seen = view
     found = {}
-    for path, views in pages_to_try(whole_site):
-        # Each language of a page that stands alone is tried in another view.
-        for language, wanted in (("", views), ("en", views if len(views) > 2 else [v for v in VIEWS if v not in views])):  # noqa: PLR2004
-            there = whole_site / language / path.relative_to(whole_site)
-            if seen in wanted:
-                page.goto(there.as_uri())
-                page.evaluate(axe)
-                if violations := page.evaluate(RUN):
-                    found[str(there.relative_to(whole_site))] = violations
+    for path, wanted in pages_to_try(whole_site):
+        if seen in wanted:
+            page.goto(path.as_uri())
+            page.evaluate(axe)
+            if violations := page.evaluate(RUN):
+                found[str(path.relative_to(whole_site))] = violations
     assert found == {}
 
 
