@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from scripts.show.charts import charts_of
+from scripts.show.citations import body_work, cite
+from scripts.show.datasets import as_script, body_dataset
 from scripts.show.figures import Figures
 from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.indicator_pages import indicator_of
@@ -53,6 +55,8 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         gaps=gaps_of(desk, newest, where),
         reports=[_report_link(desk, place, report.about) for report in reports],
         downloads=desk.downloads(place, newest.name),
+        cite=cite(desk, body_work(desk, body["body"])),
+        dataset=as_script(body_dataset(desk, place, reports)),
     )
     return Page(place, name, str(language.say("body_description", name=name, year=year)), text)
 

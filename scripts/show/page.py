@@ -33,11 +33,12 @@ class Page:
         return "\n".join(["---", *lines, "---", "", self.text.strip("\n"), ""])
 
 
-def write_page(pages: Path, page: Page) -> None:
-    """Write a page below `pages`, unless the very same is there."""
+def write_page(pages: Path, page: Page) -> Path:
+    """Write a page below `pages`, unless the very same is there; give its file."""
     path, text = pages / page.path, page.markdown()
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         write_text(path, text)
+    return path
 
 
 def as_markdown(text: object) -> Markup:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.show import llms
 from scripts.show.body_page import body_page
 from scripts.show.charts import new_artist
 from scripts.show.find_pages import INDEX, find_pages, town_index
@@ -18,7 +19,9 @@ from scripts.show.reference_pages import account_pages, rule_pages
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
 from scripts.show.report_page import report_pages
+from scripts.show.site import TWINS
 from scripts.show.towns import read_country
+from scripts.show.twins import twin_of
 from scripts.writing import write_bytes
 
 HOME = "ja"
@@ -33,17 +36,25 @@ def show(data: Path, docs: Path, pages: Path) -> None:
     published, artist = Published(data), new_artist(pages.parent / "charts")
     reports = [published.report(about) for rows in published.reports.values() for about in rows]
     for code, language in load_languages(docs).items():
-        folder = pages / code
-        written = set()
+        folder, twins = pages / code, pages.parent / TWINS / code
         desk = Desk(published, language, artist)
-        for page in _pages(desk, reports, docs):
-            write_page(folder, page)
-            written.add(folder / page.path)
+        made = list(_pages(desk, reports, docs))
+        written = {write_page(folder, page) for page in made}
+        _remove_others(twins, {_write_changed(twins / page.path.replace(".md", ".html.md"), _twin(desk, page)) for page in made})
+        desk.files[llms.NAME] = llms.llms_text(desk, reports, {page.place: page.title for page in made}).encode()
         written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
         written |= set(_copy_assets(docs / "assets", folder / "assets"))
         if code == HOME:
             written.add(_write_changed(folder / INDEX, town_index(read_country(published)).encode()))
         _remove_others(folder, written)
+
+
+def _twin(desk: Desk, page: Page) -> bytes:
+    other = desk.root(page.place) + {"ja": "en/", "en": "../"}[desk.language.code] + page.path.replace(".md", ".html.md")
+    own = desk.address(page.place, page.place) if desk.site else "index.html"
+    version = desk.published.descriptor.get("version", "")
+    told = desk.language.say("twin_lead", description=page.description, page=own, other=other, version=version)
+    return twin_of(page, str(told)).encode()
 
 
 def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.show.datasets import as_script, corpus_dataset
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
@@ -36,6 +37,7 @@ class Passages:
             "quality": self._quality,
             "gaps": self._gaps,
             "files": desk.downloads,
+            "dataset": lambda place: as_script(corpus_dataset(desk, place)),
             "dictionary": lambda _: self._dictionary(),
         }
 

@@ -69,6 +69,16 @@ class Published:
         """The descriptor of the corpus."""
         return self._json("datapackage.json")
 
+    def package(self, name: str) -> dict[str, Any]:
+        """Give the descriptor of a package below the folder (`<report>`, `bodies/<body>`), of the corpus for no name."""
+        return self._json(f"{name}/datapackage.json" if name else "datapackage.json")
+
+    def sums(self, name: str = "") -> dict[str, str]:
+        """Give the SHA-256 of the files of a package by name, as far as its list tells them."""
+        path = self.folder / name / "SHA256SUMS"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return {file: digest for digest, file in (line.split("  ", 1) for line in lines)}
+
     def _json(self, name: str) -> dict[str, Any]:
         path = self.folder / name
         try:

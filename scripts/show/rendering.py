@@ -1,5 +1,6 @@
 """What every page is made with: the templates, one language, the published data, and the addresses of pages."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,7 @@ class Desk:
         self.artist = artist
         self.reader = TableReader(published, language)
         self.teller = Teller(language, self.reader)
+        self.site = _site_address()
         self._layouts: dict[str, Layout] = {}
         self.files: dict[str, bytes] = {}
         """Files beside the pages, by their way from the first page of the language: charts to take away."""
@@ -65,6 +67,16 @@ class Desk:
     def data(self, place: str) -> str:
         """Give the way from a page to the published data, which both languages share."""
         return root_of(place) + ("data/" if self.language.code == "ja" else "../data/")
+
+    def address(self, place: str, target: str, *, of_data: bool = False) -> str:
+        """Give the address of the page at `target`, or of a published file: absolute where the site's is known.
+
+        Else it is the way there from the page at `place`.
+        """
+        if of_data:
+            return f"{self.site}data/{target}" if self.site else self.data(place) + target
+        here = "" if self.language.code == "ja" else f"{self.language.code}/"
+        return f"{self.site}{here}{target}/" if self.site else f"{root_of(place)}{target}/index.html"
 
     def layout(self, report: Report) -> Layout:
         """Give where each table of a report stands."""
@@ -184,6 +196,12 @@ class Desk:
         return (
             escape(name) if scope == "entity" else self.language.say("name_with_scope", name=name, scope=self.reader.scope(scope))
         )
+
+
+def _site_address() -> str:
+    """Give the address of the site with a slash at its end where the environment names it, else nothing."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address.rstrip("/") + "/" if address else ""
 
 
 def _size(size: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
+from scripts.show.citations import cite, work_of
+from scripts.show.datasets import as_script, report_dataset
 from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.history import History
 from scripts.show.layout import Entry
@@ -37,6 +39,8 @@ def _overview(desk: Desk, report: Report, gallery: Gallery) -> Page:
         gaps=gaps_of(desk, report, where),
         groups=list(_groups(desk, report, where, gallery)),
         downloads=desk.downloads(place, report.name),
+        cite=cite(desk, work_of(desk, report)),
+        dataset=as_script(report_dataset(desk, place, report)),
     )
     return Page(place, f"{name} · {title}", str(language.say("report_description", name=name, year=year)), text)
 

@@ -11,6 +11,8 @@ from scripts.show.language import LANGUAGES
 ROOT = Path(__file__).resolve().parents[2]
 _CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _ENTRIES = ".entries"
+TWINS = "twins"
+"""The folder beside the pages where their twins wait; among the pages MkDocs would take them for pages."""
 # Material's scripts and source maps: no page asks for them.
 _LEFT_OUT = shutil.ignore_patterns("javascripts", "*.map")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -60,6 +62,9 @@ def _assemble(builds: dict[str, Path], site: Path, work: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(builds["ja"], fresh, ignore=_LEFT_OUT)
     shutil.copytree(builds["en"], fresh / "en", ignore=_LEFT_OUT)
+    for language, folder in (("ja", fresh), ("en", fresh / "en")):
+        if (work / TWINS / language).is_dir():
+            shutil.copytree(work / TWINS / language, folder, dirs_exist_ok=True)
     entries = sorted(path.name for path in fresh.iterdir())
     before = work / _ENTRIES
     gone = set(before.read_text(encoding="utf-8").split("\n")) - set(entries) if before.exists() else set()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scripts.show.charts import Chart, charts_of
+from scripts.show.citations import cite, work_of
 from scripts.show.explanations import Explainer
 from scripts.show.figures import Figures
 from scripts.show.history import History
@@ -70,6 +71,7 @@ def _page(explainer: Explainer, entry: Entry, neighbours: Row, gallery: Gallery)
         earlier=explainer.earlier(entry.facts, place),
         charts=gallery.beside(entry),
         neighbours=neighbours,
+        cite=cite(desk, work_of(desk, report, entry.about, entry.part)),
     )
     description = desk.language.say("table_description", title=table.title.text, name=name, year=year)
     return Page(place, f"{title} · {name} · {document}", str(description), text)

@@ -62,7 +62,12 @@ def stages() -> list[Stage]:
             _publish,
         ),
         Stage("show", [Path("site/data"), Path("docs"), SCRIPTS / "show", *shared], [Path("build/pages/ja/index.md")], _show),
-        Stage("site", [Path("build/pages"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))], [Path("site/index.html")], _site),
+        Stage(
+            "site",
+            [Path("build/pages"), Path("build/twins"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))],
+            [Path("site/index.html")],
+            _site,
+        ),
     ]
 
 
