@@ -33,17 +33,19 @@ def work_of(desk: Desk, report: Report, table: Row | None = None, part: int = 1)
 def body_work(desk: Desk, body: str) -> Work:
     """Give everything published of a body as a work."""
     name = desk.body_name(body)
-    return Work(body, name, str(desk.language.say("dataset_body", name=name)), "", f"bodies/{body}")
+    return Work(body, name, desk.language.tell("dataset_body", name=name), "", f"bodies/{body}")
 
 
 def cite(desk: Desk, work: Work) -> dict[str, str]:
     """Give the citation for the templates, and keep its BibTeX and RIS to be written beside the page."""
     desk.files[f"{work.place}/cite.bib"] = bibtex(desk, work).encode()
     desk.files[f"{work.place}/cite.ris"] = ris(desk, work).encode()
-    say, version = desk.language.say, _version(desk)
+    version = _version(desk)
     title = f"{work.title}, {work.year}" if work.year else work.title
-    told = say("citation", author=work.author, title=title, version=version, day=_day(desk), address=_address(desk, work))
-    return {"text": str(told), "address": f"{work.place}/"}
+    told = desk.language.tell(
+        "citation", author=work.author, title=title, version=version, day=_day(desk), address=_address(desk, work)
+    )
+    return {"text": told, "address": f"{work.place}/"}
 
 
 def bibtex(desk: Desk, work: Work) -> str:
@@ -83,7 +85,7 @@ def _key(work: Work) -> str:
 
 
 def _note(desk: Desk, work: Work) -> str:
-    return str(desk.language.say("citation_note", key=work.key, year=work.year)) if work.year else ""
+    return desk.language.tell("citation_note", key=work.key, year=work.year) if work.year else ""
 
 
 def _address(desk: Desk, work: Work) -> str:

@@ -22,9 +22,9 @@ _ENDINGS = {".parquet": "application/vnd.apache.parquet", ".jsonld": "applicatio
 
 def corpus_dataset(desk: Desk, place: str) -> Node:
     """Give the data set of everything published, for the page at `place`."""
-    say = desk.language.say
+    tell = desk.language.tell
     years = [int(row["fiscal_year"]) for rows in desk.published.reports.values() for row in rows]
-    named = {"name": str(say("dataset_corpus")), "description": str(say("dataset_corpus_description"))}
+    named = {"name": tell("dataset_corpus"), "description": tell("dataset_corpus_description")}
     node = _dataset(desk, place, "", named)
     parts = [_brief(desk, place, row["report"]) for rows in desk.published.reports.values() for row in rows]
     return {**node, **_time(years), "distribution": _files(desk, place, ""), "hasPart": parts}
@@ -52,8 +52,8 @@ def body_dataset(desk: Desk, place: str, reports: Sequence[Report]) -> Node:
     name = desk.body_name(body)
     own = f"bodies/{body}" if (desk.published.folder / "bodies" / body).is_dir() else ""
     named = {
-        "name": str(desk.language.say("dataset_body", name=name)),
-        "description": str(desk.language.say("dataset_body_description", name=name)),
+        "name": desk.language.tell("dataset_body", name=name),
+        "description": desk.language.tell("dataset_body_description", name=name),
     }
     node = _dataset(desk, place, own, named)
     files = _files(desk, place, own) if own else [file for it in reports for file in _files(desk, place, it.name)]
@@ -95,7 +95,7 @@ def _names(desk: Desk, report: Report) -> dict[str, str]:
     name, year = desk.body_name(report.about["body"]), desk.language.year(report.fiscal_year)
     return {
         "name": f"{name} · {desk.report_title(report.about)} · {year}",
-        "description": str(desk.language.say("report_description", name=name, year=year)),
+        "description": desk.language.tell("report_description", name=name, year=year),
         "spatialCoverage": name,
     }
 

@@ -1,5 +1,6 @@
 """The two languages: words of the pages (`docs/words.toml`), labels of the reference tables, names of years and bodies."""
 
+import html
 import re
 import tomllib
 from collections.abc import Mapping
@@ -38,6 +39,10 @@ class Language:
                 f"docs/words.toml: expected [{word}] with {self.code} and only the parts given, missing {error}\n"
                 "    mend: add the words in both languages"
             ) from None
+
+    def tell(self, word: str, **parts: object) -> str:
+        """Give the words under `word` as plain text, for files that are not HTML."""
+        return html.unescape(self.say(word, **parts))
 
     @cached_property
     def _escaped(self) -> dict[str, Markup]:

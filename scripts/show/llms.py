@@ -1,6 +1,5 @@
 """`llms.txt`: for programs that read, what is here, how a figure is cited, where the pages' plain-Markdown twins are."""
 
-import html
 from collections.abc import Iterator, Sequence
 
 from scripts.show.rendering import Desk
@@ -13,13 +12,13 @@ _GUIDES = ("reading", "units", "checks", "cite", "correct", "dictionary", "quali
 
 def llms_text(desk: Desk, reports: Sequence[Report], titles: dict[str, str]) -> str:
     """Give the file; `titles` gives the title of each page by its place."""
-    say = desk.language.say
+    tell = desk.language.tell
     lines = [
-        f"# {say('llms_title')}",
+        f"# {tell('llms_title')}",
         "",
-        f"> {say('llms_summary')}",
+        f"> {tell('llms_summary')}",
         "",
-        *(f"- {say(word)}" for word in ("llms_cite", "llms_address", "llms_units", "llms_twins")),
+        *(f"- {tell(word)}" for word in ("llms_cite", "llms_address", "llms_units", "llms_twins")),
     ]
     for word, links in (
         ("llms_bodies", _bodies(desk)),
@@ -28,8 +27,8 @@ def llms_text(desk: Desk, reports: Sequence[Report], titles: dict[str, str]) -> 
         ("llms_guides", ((titles[place], _page(desk, place), "") for place in _GUIDES if place in titles)),
         ("llms_languages", _languages(desk)),
     ):
-        lines += ["", f"## {say(word)}", "", *(_line(*link) for link in links)]
-    return html.unescape("\n".join([*lines, ""]))
+        lines += ["", f"## {tell(word)}", "", *(_line(*link) for link in links)]
+    return "\n".join([*lines, ""])
 
 
 def _line(name: str, address: str, told: str) -> str:
@@ -51,7 +50,7 @@ def _bodies(desk: Desk) -> Iterator[tuple[str, str, str]]:
 
 def _reports(desk: Desk, reports: Sequence[Report]) -> Iterator[tuple[str, str, str]]:
     for report in reports:
-        numbers = desk.language.say("llms_report", tables=f"{len(report.tables):,}", figures=f"{len(report.facts):,}")
+        numbers = desk.language.tell("llms_report", tables=f"{len(report.tables):,}", figures=f"{len(report.facts):,}")
         name = f"{desk.body_name(report.about['body'])} · {desk.report_title(report.about)}"
         yield name, _page(desk, f"reports/{report.name}"), f"{desk.language.year(report.fiscal_year)}; {numbers}"
 
@@ -64,7 +63,7 @@ def _data(desk: Desk) -> Iterator[tuple[str, str, str]]:
         ("SHA256SUMS", "file_sums"),
     ):
         if (desk.published.folder / name).exists():
-            yield name, desk.address("", name, of_data=True), str(desk.language.say(word))
+            yield name, desk.address("", name, of_data=True), desk.language.tell(word)
 
 
 def _languages(desk: Desk) -> Iterator[tuple[str, str, str]]:

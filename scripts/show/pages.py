@@ -1,5 +1,6 @@
 """All pages of both languages, written where they changed and removed where they are no more."""
 
+import html
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from scripts.show.report import Report
 from scripts.show.report_page import report_pages
 from scripts.show.site import TWINS
 from scripts.show.towns import read_country
-from scripts.show.twins import twin_of
+from scripts.show.twins import escaped, twin_of
 from scripts.writing import write_bytes
 
 HOME = "ja"
@@ -53,8 +54,9 @@ def _twin(desk: Desk, page: Page) -> bytes:
     other = desk.root(page.place) + {"ja": "en/", "en": "../"}[desk.language.code] + page.path.replace(".md", ".html.md")
     own = desk.address(page.place, page.place) if desk.site else "index.html"
     version = desk.published.descriptor.get("version", "")
-    told = desk.language.say("twin_lead", description=page.description, page=own, other=other, version=version)
-    return twin_of(page, str(told)).encode()
+    description = escaped(html.unescape(page.description))
+    told = desk.language.tell("twin_lead", description=description, page=own, other=other, version=version)
+    return twin_of(page, told).encode()
 
 
 def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:

@@ -44,11 +44,12 @@ def _plain(text: str) -> str:
     parts = _PASSAGE.split(text)
     for number in range(0, len(parts), 2):
         linked = _LINK.sub(lambda link: f"]({link[1]}index.html{link[2] or ''})", _ID.sub("", parts[number]))
-        parts[number] = _REFERENCE.sub(lambda sign: _escaped(html.unescape(sign[0])), linked)
+        parts[number] = _REFERENCE.sub(lambda sign: escaped(html.unescape(sign[0])), linked)
     return "".join(part if number % 2 == 0 else f"{OPEN}\n{part}\n{CLOSE}" for number, part in enumerate(parts))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Give text as Markdown that shows it as it is."""
     return _OWN.sub(lambda sign: "&lt;" if sign[0] == "<" else f"\\{sign[0]}", text)
 
 
@@ -88,7 +89,7 @@ class _Writer:
 
     def text(self, text: str) -> None:
         """Take text; line ends are spaces."""
-        self.said.append(_escaped(html.unescape(re.sub(r"\s+", " ", text))))
+        self.said.append(escaped(html.unescape(re.sub(r"\s+", " ", text))))
 
     def open(self, tag: str, attributes: str) -> None:
         """Take the beginning of an element."""
