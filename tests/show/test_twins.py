@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from scripts.show.layout import part_of, place_of
+from scripts.addresses import part_of, place_of
 from scripts.show.page import Page
 from scripts.show.twins import twin_of
 from tests.show.built import read_site
