@@ -1,24 +1,36 @@
-"""What changed between two states: figures added, removed, changed or renamed, identities made or broken."""
+"""What changed between two states: figures added, removed, changed, renamed or restated, identities made or broken."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
+
+from scripts.compare.identities import Identity, turned
+from scripts.compare.patterns import Pattern, find_patterns
+from scripts.compare.schemas import SchemaChange, compare_schemas
+from scripts.restatements import find_restatements
 
 # What of a fact is worth telling when it changes; a place alone (another blank line in the source) is told apart.
 TOLD = ("printed", "unit", "label", "path", "account", "column", "scope", "segment", "basis", "fiscal_year", "missing")
 PLACES = ("page", "line", "cell")
-WHERE = ("body", "report", "table", "statement", "label", "column")
-HOLDS = frozenset({"exact", "rounding"})
+WHERE = ("body", "report", "table", "statement", "fiscal_year", "scope", "segment", "basis", "label", "column", "account")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
-    """One state of the repository: facts, checks and which checks each fact stands in, as check and facts give them."""
+    """One state of the repository: facts, checks and which checks each fact stands in, as check and facts give them.
+
+    `editions` is the fiscal year of each report; `schemas` the Table Schemas by table; `reference` the rows of the reference
+    tables by table and file.
+    """
 
     facts: pd.DataFrame
     checks: pd.DataFrame
     check_facts: pd.DataFrame
+    editions: Mapping[str, int] = field(default_factory=dict)
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reference: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +49,42 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes between two states, identities made and broken, and the share of corroborated facts before and after."""
+    """All changes between two states, what many of them have in common, identities, and corroboration before and after.
+
+    `patterns` tell what single changes add up to: a unit changed, columns swapped, an account renamed. `schemas` are changes
+    of the columns published and of the reference tables.
+    """
 
     changes: tuple[Change, ...]
-    made: tuple[str, ...]
-    broken: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    made: tuple[Identity, ...]
+    broken: tuple[Identity, ...]
     corroborated: tuple[float, float]
-    columns_added: tuple[str, ...]
-    columns_removed: tuple[str, ...]
+    schemas: tuple[SchemaChange, ...]
 
 
 def compare(before: State, after: State) -> Comparison:
     """Give what changed from `before` to `after`. Facts are matched by `fact_id`, renamed ones by place and print."""
     old, new = (state.facts.set_index("fact_id") for state in (before, after))
-    made, broken = _turned(before.checks, after.checks)
+    made, broken = turned(before.checks, after.checks)
     lost, came = old.index.difference(new.index, sort=False), new.index.difference(old.index, sort=False)
     renamed = _renamed(old.loc[lost], new.loc[came])
     touched = _by_fact(after.check_facts, made), _by_fact(after.check_facts, broken)
+    gone = set(lost) - set(renamed.values())
     changes = [
         *(_change("renamed", new, i, ("fact_id", renamed[i], i)) for i in renamed),
-        *(
-            _change("removed", old, i, ("printed", _text(old.loc[i, "printed"]), ""))
-            for i in lost
-            if i not in set(renamed.values())
-        ),
+        *(_change("removed", old, i, ("printed", _text(old.loc[i, "printed"]), "")) for i in lost if i in gone),
         *(_change("added", new, i, ("printed", "", _text(new.loc[i, "printed"]))) for i in came if i not in renamed),
         *_edited(old, new),
+        *_restated(before, after),
     ]
-    changes += _restated(before.facts, after.facts.loc[after.facts["fact_id"].isin(came)])
     return Comparison(
         tuple(_with_identities(change, touched) for change in changes),
+        find_patterns(before.facts, after.facts, renamed),
         tuple(made),
         tuple(broken),
         (_share(before.facts), _share(after.facts)),
-        tuple(sorted(set(after.facts.columns) - set(before.facts.columns))),
-        tuple(sorted(set(before.facts.columns) - set(after.facts.columns))),
+        compare_schemas((before.schemas, after.schemas), (before.reference, after.reference)),
     )
 
 
@@ -98,39 +111,34 @@ def _edited(old: pd.DataFrame, new: pd.DataFrame) -> Iterator[Change]:
 
 def _renamed(lost: pd.DataFrame, came: pd.DataFrame) -> dict[str, str]:
     """Give new id -> old id for facts that stand in the same place of the same report with the same print."""
-    keys = ["report", "line", "cell", "printed", "column"]
+    keys = ["report", "page", "line", "cell", "printed", "column", "segment", "basis", "label"]
     old = {key: i for i, key in zip(lost.index, map(tuple, lost[keys].astype("string").fillna("").to_numpy()), strict=True)}
     new = zip(came.index, map(tuple, came[keys].astype("string").fillna("").to_numpy()), strict=True)
-    return {i: old[key] for i, key in new if key in old}
+    return {i: old.pop(key) for i, key in new if key in old}
 
 
-def _restated(before: pd.DataFrame, added: pd.DataFrame) -> list[Change]:
-    """Give the facts newly printed for a line and year that another report prints otherwise."""
-    keys = ["body", "fiscal_year", "scope", "segment", "basis", "statement", "account", "column", "path", "label"]
-    known = before[before["yen"].notna()].drop_duplicates(keys, keep="last")
-    both = added[added["yen"].notna()].merge(known, on=keys, suffixes=("", "_before"))
-    unlike = both[(both["yen"] != both["yen_before"]) & (both["report"] != both["report_before"])]
-    return [
-        Change("restated", str(row.fact_id), {n: _text(getattr(row, n)) for n in WHERE}, "yen", str(row.yen_before), str(row.yen))
-        for row in unlike.itertuples(index=False)
-    ]
+def _restated(before: State, after: State) -> Iterator[Change]:
+    """Give the figures that a report restates now and did not restate before."""
+    known = set(
+        find_restatements(before.facts, before.editions)[["fact_before", "fact_after"]].itertuples(index=False, name=None)
+    )
+    facts = after.facts.set_index("fact_id")
+    for row in find_restatements(after.facts, after.editions).to_dict("records"):
+        ids = str(row["fact_before"]), str(row["fact_after"])
+        if ids not in known:
+            earlier = f"{_text(facts.loc[ids[0], 'printed'])} ({row['report_before']})"
+            printed = _text(facts.loc[ids[1], "printed"])
+            yield _change("restated", facts, ids[1], (f"the year {row['fiscal_year']}", earlier, printed))
 
 
-def _turned(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[str], list[str]]:
-    held = {c for c, s in zip(before["check"], before["status"], strict=True) if s in HOLDS}
-    holds = {c for c, s in zip(after["check"], after["status"], strict=True) if s in HOLDS}
-    fails = set(after["check"]) - holds
-    return sorted(holds - held), sorted(fails - (set(before["check"]) - held))
-
-
-def _by_fact(check_facts: pd.DataFrame, checks: list[str]) -> dict[str, tuple[str, ...]]:
-    rows = check_facts[check_facts["check"].isin(checks)]
+def _by_fact(check_facts: pd.DataFrame, identities: Sequence[Identity]) -> dict[str, tuple[str, ...]]:
+    rows = check_facts[check_facts["check"].isin({identity.check for identity in identities})]
     return {str(fact): tuple(sorted(group)) for fact, group in rows.groupby("fact_id")["check"]}
 
 
 def _with_identities(change: Change, touched: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]) -> Change:
     made, broken = (found.get(change.fact_id, ()) for found in touched)
-    return Change(change.kind, change.fact_id, change.where, change.what, change.before, change.after, made, broken)
+    return replace(change, made=made, broken=broken)
 
 
 def _share(facts: pd.DataFrame) -> float:

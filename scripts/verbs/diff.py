@@ -1,16 +1,18 @@
 """diff BASE: what changed in the repository since BASE, in accounting terms."""
 
+import json
 import subprocess
 import tarfile
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import click
 
 from scripts.compare import State, compare, render_json, render_markdown, render_text
-from scripts.reference import load_reference
-from scripts.transcripts import read_transcripts
+from scripts.reference import Reference, ReferenceTableError, load_reference, read_rows
+from scripts.transcripts import TranscriptError, read_transcripts
 from scripts.verbs.check import check_reports
 from scripts.writing import json_text, write_text
 
@@ -18,17 +20,36 @@ PACKAGE = Path("datapackage")
 
 
 def state_of(package: Path) -> State:
-    """Give the facts and checks of the repository state whose `datapackage` folder is `package`.
+    """Give the facts, checks, schemas and reference tables of the repository state whose `datapackage` folder is `package`.
 
     Reference tables of a shape that today's code does not know are replaced by today's, which is said on standard error.
+    Raises ClickException, with the place, for a transcript that cannot be read.
     """
-    reports = read_transcripts(package / "sources")
+    try:
+        reports = read_transcripts(package / "sources")
+    except TranscriptError as error:
+        raise click.ClickException(str(error)) from error
     try:
         facts, result = check_reports(reports, load_reference(package / "reference"))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, ReferenceTableError) as error:
         click.echo(f"the reference tables of the base have another shape ({error!r}); today's are used", err=True)
         facts, result = check_reports(reports, load_reference())
-    return State(facts, result.checks, result.check_facts)
+    editions = {report.report: int(report.meta["report"]["fiscal_year"]) for report in reports}
+    return State(facts, result.checks, result.check_facts, editions, _schemas(package), _reference(package / "reference"))
+
+
+def _schemas(package: Path) -> dict[str, Any]:
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((package / "schemas").glob("*.json"))}
+
+
+def _reference(folder: Path) -> dict[str, list[dict[str, str]]]:
+    paths = [*sorted(folder.glob("*.csv")), *sorted(folder.glob("*/*.csv"))]
+    return {path.relative_to(folder).with_suffix("").as_posix(): list(read_rows(path)) for path in paths}
+
+
+def names_of(reference: Reference) -> dict[str, str]:
+    """Give the Japanese name of each body by its id."""
+    return {row["body"]: row["name_ja"] for row in reference.tables["bodies"]}
 
 
 def package_at(revision: str, target: Path) -> Path:
@@ -48,14 +69,16 @@ def package_at(revision: str, target: Path) -> Path:
 @click.argument("base")
 @click.option("--markdown", type=click.Path(path_type=Path), help="Also write the comparison as Markdown.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also write the comparison as JSON.")
-def command(base: str, markdown: Path | None, json_path: Path | None) -> None:
+@click.option("--all", "whole", is_flag=True, help="Show every line of long lists.")
+def command(base: str, markdown: Path | None, json_path: Path | None, *, whole: bool) -> None:
     """Tell what changed since the git revision BASE: figures, identities made or broken, corroboration, columns."""
     if base.startswith("-"):
         raise click.ClickException(f"expected a git revision, found {base}")
     with tempfile.TemporaryDirectory() as folder:
         comparison = compare(state_of(package_at(base, Path(folder))), state_of(PACKAGE))
+    names = names_of(load_reference())
     if markdown:
-        write_text(markdown, render_markdown(comparison))
+        write_text(markdown, render_markdown(comparison, names))
     if json_path:
         write_text(json_path, json_text(render_json(comparison)))
-    click.echo(render_text(comparison), nl=False)
+    click.echo(render_text(comparison, names, whole=whole), nl=False)

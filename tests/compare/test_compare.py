@@ -1,14 +1,18 @@
 """What changed between two states, told in accounting terms."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
-from scripts.compare import Comparison, compare, render_json, render_markdown, render_text
+from scripts.compare import Comparison, compare, needed_version, render_json, render_markdown, render_text
+from scripts.reference import read_rows
 from scripts.verbs.diff import PACKAGE, state_of
+from scripts.writing import csv_text
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = "294241-2023-statements"
@@ -20,6 +24,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's data with the town's report alone."""
     folder = tmp_path_factory.mktemp("before") / "datapackage"
     shutil.copytree(ROOT / PACKAGE / "reference", folder / "reference")
+    shutil.copytree(ROOT / PACKAGE / "schemas", folder / "schemas")
     shutil.copytree(ROOT / PACKAGE / "sources" / TOWN, folder / "sources" / TOWN)
     return folder
 
@@ -54,7 +59,156 @@ def test_a_wrong_digit_is_told_with_the_identities_it_breaks(small: Path, tmp_pa
     assert comparison.corroborated[1] < comparison.corroborated[0]
 
 
-def test_a_renamed_account_is_no_loss_and_no_gain(small: Path, tmp_path: Path) -> None:
+def sentences(comparison: Comparison) -> list[tuple[str, str]]:
+    return [(pattern.kind, pattern.sentence) for pattern in comparison.patterns]
+
+
+def test_a_renamed_account_is_told_as_such_wherever_it_stands(small: Path, tmp_path: Path) -> None:
+    def rename(folder: Path) -> None:
+        for path in [*folder.glob("*.csv"), *(folder.parents[1] / "reference").rglob("*.csv")]:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"\binventories\b", "stocks", text), encoding="utf-8")
+
+    comparison = changed(small, tmp_path, rename)
+    assert {change.kind for change in comparison.changes} == {"renamed"}
+    assert sentences(comparison) == [("renamed", "account renamed from inventories to stocks for 1 figure")]
+    assert (comparison.broken, needed_version(comparison)) == ((), "MAJOR")
+    text = render_text(comparison)
+    assert "row removed: accounts inventories: inventories," in text
+    assert "row added: accounts stocks: (none) -> stocks," in text
+
+
+def test_a_changed_unit_is_told_once_with_what_it_does_to_the_amounts(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "report.toml"
+        head, table, rest = path.read_text(encoding="utf-8").partition('table = "general_bs"')
+        path.write_text(head + table + rest.replace("thousand_yen", "million_yen", 1), encoding="utf-8")
+
+    comparison = changed(small, tmp_path, edit)
+    sentence = (
+        "unit changed from thousand_yen to million_yen for 76 figures, 76 of them printed as before; "
+        "every amount becomes 1000 times what it was"
+    )
+    assert sentences(comparison) == [("unit", sentence)]
+    assert {identity.rule for identity in comparison.broken} == {"X1", "X4"}
+    assert "exact -> open, difference 16,790,868,324,000" in render_text(comparison)
+
+
+def test_amounts_multiplied_under_the_same_unit_are_told(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "general_pl.csv"
+        text = re.sub(r'"([0-9,]+)"', r'"\1,000"', path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+
+    ((kind, sentence),) = sentences(changed(small, tmp_path, edit))
+    assert kind == "scale"
+    assert sentence.endswith("amounts that changed became 1000 times what they were, the unit did not change")
+
+
+def test_swapped_columns_are_told_as_such(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "general_nw.csv"
+        rows = list(read_rows(path))
+        swap = {"fixed": "surplus", "surplus": "fixed"}
+        swapped = [row | {"column": swap.get(row["column"], row["column"])} for row in rows]
+        path.write_text(csv_text(list(rows[0]), swapped), encoding="utf-8")
+
+    comparison = changed(small, tmp_path, edit)
+    assert sentences(comparison) == [("swapped", "columns surplus and fixed swapped in all rows")]
+    assert "X1" in {identity.rule for identity in comparison.broken}
+
+
+def test_a_turned_sign_is_told_as_such(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "general_nw.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("△", ""), encoding="utf-8")
+
+    assert [kind for kind, _ in sentences(changed(small, tmp_path, edit))] == ["sign"]
+
+
+def test_a_year_restated_by_a_new_report_names_both_prints(small: Path, tmp_path: Path) -> None:
+    new = TOWN.replace("2023", "2024")
+
+    def edit(folder: Path) -> None:
+        later = shutil.copytree(folder, folder.parent / new)
+        about = (later / "report.toml").read_text(encoding="utf-8").replace(TOWN, new)
+        (later / "report.toml").write_text(about.replace("fiscal_year = 2023", "fiscal_year = 2024", 1), encoding="utf-8")
+        path = later / "general_bs.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace('"10,216,751"', '"10,216,951"'), encoding="utf-8")
+
+    comparison = changed(small, tmp_path, edit)
+    restated = [change for change in comparison.changes if change.kind == "restated"]
+    assert [(c.where["report"], c.where["label"], c.what, c.before, c.after) for c in restated] == [
+        (new, "土地", "the year 2023", f"10,216,751 ({TOWN})", "10,216,951")
+    ]
+    assert needed_version(comparison) == "MINOR"
+    assert "... and" in render_text(comparison)
+    assert "... and" not in render_text(comparison, whole=True)
+
+
+def test_an_identity_that_is_not_formed_any_more_counts_as_broken(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "general_pl.csv"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if ",personnel_costs," not in line), encoding="utf-8")
+
+    broken = changed(small, tmp_path, edit).broken
+    assert ("PL0", "gone") in {(identity.rule, identity.after) for identity in broken}
+
+
+def test_changes_of_published_columns_are_told_and_ask_for_a_version(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder.parents[1] / "schemas" / "facts.json"
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        fields = {field["name"]: field for field in schema["fields"]}
+        fields["fiscal_year"]["type"] = "string"
+        del fields["remark"]
+        schema["fields"] = [*fields.values(), {"name": "mood", "type": "string"}]
+        path.write_text(json.dumps(schema), encoding="utf-8")
+
+    comparison = changed(small, tmp_path, edit)
+    assert [(s.kind, s.where, s.what, s.breaks) for s in comparison.schemas] == [
+        ("column removed", "facts", "remark", True),
+        ("column added", "facts", "mood", False),
+        ("column changed", "facts", "fiscal_year.type", True),
+    ]
+    assert needed_version(comparison) == "MAJOR"
+
+
+HOSTILE = "<script>[x](http://e.example)@octocat #12 `a`|b</details> &lt; 0123456789abcdef ![](x) **"
+
+
+def test_hostile_words_stay_words_in_markdown(small: Path, tmp_path: Path) -> None:
+    def edit(folder: Path) -> None:
+        path = folder / "general_pl.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("経常費用", f"経常{HOSTILE}"), encoding="utf-8")
+
+    text = render_markdown(changed(small, tmp_path, edit))
+    bare = re.sub(r"\\.", "", text)  # without what is escaped
+    tags = set(re.findall(r"</?[a-z]+>", bare))
+    assert tags <= {"<details>", "</details>", "<summary>", "</summary>"}
+    for act in ("[", "](", "`", "@octocat", "#12", "&lt;", "0123456789abcdef", "http:", "!"):
+        assert act not in bare, act
+    shown = re.sub(r"\\(.)", r"\1", text).replace("\u200b", "").replace("&amp;", "&")
+    assert f"経常{HOSTILE}" in shown
+
+
+def test_a_transcript_that_cannot_be_read_is_named(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(
+        click.ClickException,
+        match=r"general_pl\.csv:3: not a known form of amount(?s:.*)\n    mend: compare the row with the source",
+    ):
+        changed(small, tmp_path, _broken)
+
+
+def _broken(folder: Path) -> None:
+    path = folder / "general_pl.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[2] = re.sub(r'"[^"]*"', '"12,34"', lines[2])
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def test_a_renamed_line_is_no_loss_and_no_gain(small: Path, tmp_path: Path) -> None:
     comparison = changed(small, tmp_path, replaced("general_bs", "inventories", "deferred_assets"))
     assert {change.kind for change in comparison.changes} == {"renamed"}
 
