@@ -8,7 +8,6 @@ from pathlib import Path
 from scripts.show import llms
 from scripts.show.body_page import body_page
 from scripts.show.charts import new_artist
-from scripts.show.find_pages import INDEX, find_pages, town_index
 from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_pages
 from scripts.show.language import load_languages
@@ -21,7 +20,7 @@ from scripts.show.rendering import Desk
 from scripts.show.report import Report
 from scripts.show.report_page import report_pages
 from scripts.show.site import TWINS
-from scripts.show.towns import read_country
+from scripts.show.tools import shared_files, tool_pages
 from scripts.show.twins import escaped, twin_of
 from scripts.writing import write_bytes
 
@@ -46,7 +45,7 @@ def show(data: Path, docs: Path, pages: Path) -> None:
         written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
         written |= set(_copy_assets(docs / "assets", folder / "assets"))
         if code == HOME:
-            written.add(_write_changed(folder / INDEX, town_index(read_country(published)).encode()))
+            written |= {_write_changed(folder / name, content) for name, content in shared_files(published, docs)}
         _remove_others(folder, written)
 
 
@@ -72,7 +71,7 @@ def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:
     yield from account_pages(desk)
     yield from rule_pages(desk, reports)
     yield from indicator_pages(desk, reports)
-    yield from find_pages(desk, reports)
+    yield from tool_pages(desk, reports, docs)
     passages = Passages(desk, reports, docs)
     for path in sorted((docs / desk.language.code).glob("*.md")):
         yield prose_page(path, passages)

@@ -1,0 +1,113 @@
+"""Explore: questions in SQL over the published Parquet files, answered by the reader's own browser.
+
+The page can be read without a script: what the tables hold, where the files are, and ready-made questions with their SQL.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow.types as kinds  # type: ignore[import-untyped]
+
+from scripts.show.engine import ENGINE
+from scripts.show.page import Page
+from scripts.show.published import Published
+from scripts.show.rendering import Desk
+
+PLACE, TABLES = "explore", "explore/tables.json"
+# The table everyone asks of stands first; a file larger than this is read in its parts only.
+_FIRST, _ONE_FILE = "facts", 4_000_000
+# Behind the footer of a Parquet file: its length and four letters.
+_TAIL = 8
+_WORDS = (
+    *("none", "rows", "cost", "more", "running", "stopped", "place", "allowed", "missing", "folder", "csv", "table", "link", "failed"),
+    *("old", "empty"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A published table as Parquet: rows, columns with `text`, `number` or `other`, its file, the parts it is divided into.
+
+    A file is told by url (below the published data), bytes, bytes of its footer, and the values that all its rows share.
+    """
+
+    name: str
+    rows: int
+    columns: Mapping[str, str]
+    file: Mapping[str, object] | None
+    parts: tuple[Mapping[str, object], ...]
+
+
+def explore_page(desk: Desk, docs: Path, *, with_engine: bool) -> Page:
+    """Give the page with its ready-made questions; `with_engine` tells whether the engine is in this build."""
+    say, tables = desk.language.say, read_tables(desk.published)
+    questions = tomllib.loads((docs / "questions.toml").read_text(encoding="utf-8"))
+    text = desk.render(
+        "explore.md.j2",
+        PLACE,
+        tables=tables,
+        with_engine=with_engine and bool(tables),
+        data=desk.data(PLACE),
+        shared=desk.root(PLACE) + ("" if desk.language.code == "ja" else "../"),
+        engine=ENGINE,
+        index=TABLES,
+        words={word: say(f"explore_{word}") for word in _WORDS},
+        questions=[
+            {"title": it[desk.language.code], "sql": it["sql"].strip(), "way": "#sql=" + quote(it["sql"].strip(), safe="")}
+            for it in questions.values()
+        ],
+    )
+    return Page(PLACE, str(say("explore_title")), str(say("explore_description")), text)
+
+
+def tables_file(published: Published) -> bytes:
+    """Give what the engine has to know of the tables before it opens one."""
+    told = {
+        it.name: {"rows": it.rows, "columns": it.columns, "file": it.file, "parts": list(it.parts)}
+        for it in read_tables(published)
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@cache
+def read_tables(published: Published) -> tuple[Table, ...]:
+    """Give every table that is published as Parquet, the facts first."""
+    paths = sorted(published.folder.glob("*.parquet"), key=lambda path: (path.stem != _FIRST, path.stem))
+    return tuple(_table(published.folder, path) for path in paths)
+
+
+def _table(folder: Path, path: Path) -> Table:
+    about = pq.read_metadata(path)
+    columns = {field.name: _kind(field.type) for field in about.schema.to_arrow_schema()}
+    parts = sorted((folder / "partitioned" / path.stem).glob("*=*/*.parquet"))
+    whole = _file(folder, path) if path.stat().st_size <= _ONE_FILE or not parts else None
+    return Table(path.stem, about.num_rows, columns, whole, tuple(_file(folder, part) for part in parts))
+
+
+def _file(folder: Path, path: Path) -> dict[str, object]:
+    footer = pq.read_metadata(path).serialized_size + _TAIL
+    told: dict[str, object] = {"url": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "footer": footer}
+    if only := dict(_parts(path, folder)):
+        told["only"] = only
+    return told
+
+
+def _parts(path: Path, folder: Path) -> Iterator[tuple[str, int]]:
+    for name in path.relative_to(folder).parts[:-1]:
+        if "=" in name:
+            column, value = name.split("=", 1)
+            yield column, int(value)
+
+
+def _kind(kind: object) -> str:
+    if kinds.is_dictionary(kind):
+        kind = kind.value_type  # type: ignore[attr-defined]
+    if kinds.is_string(kind) or kinds.is_large_string(kind):
+        return "text"
+    return "number" if kinds.is_integer(kind) else "other"
