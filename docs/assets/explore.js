@@ -137,12 +137,20 @@
     quit();
     tell(say("stopped"));
   });
-  form.addEventListener("submit", event => {
-    event.preventDefault();
+  const askAnew = () => {
     const address = `#sql=${encodeURIComponent(box.value)}`;
     if (location.hash !== address) history.pushState(null, "", location.pathname + address);
     ask(box.value);
+  };
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    askAnew();
   });
+  document.querySelectorAll(".question").forEach(question => question.querySelector("button").addEventListener("click", () => {
+    box.value = question.querySelector("code").textContent;
+    box.focus();
+    askAnew();
+  }));
   box.addEventListener("keydown", event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(run);
   });
@@ -157,9 +165,8 @@
     }
     ask(box.value);
   };
-  addEventListener("hashchange", () => {
-    if (location.hash.startsWith("#sql=")) fromAddress();
-  });
+  // Back to a question that was asked before.
+  addEventListener("popstate", fromAddress);
   form.hidden = false;
   document.querySelectorAll(".ready").forEach(it => { it.hidden = false; });
   const first = document.querySelector(".question code");

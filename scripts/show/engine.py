@@ -23,7 +23,9 @@ class EngineError(RuntimeError):
 
 def engine_files(docs: Path, web: Path = WEB) -> Iterator[tuple[str, bytes]]:
     """Give the bundle and the licences of what is in it; nothing, with a sentence on standard error, where `web` lacks them."""
-    program = next((path for pattern in ("bin/esbuild", "esbuild.exe") for path in sorted(web.glob(f"@esbuild/*/{pattern}"))), None)
+    program = next(
+        (path for pattern in ("bin/esbuild", "esbuild.exe") for path in sorted(web.glob(f"@esbuild/*/{pattern}"))), None
+    )
     lacking = [] if program else ["esbuild"]
     lacking += [name for name in _PACKAGES if not (web / name).is_dir()]
     if program is None or lacking:

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
-import pyarrow.types as kinds  # type: ignore[import-untyped]
+import pyarrow.parquet as pq
+import pyarrow.types as kinds
 
 from scripts.show.engine import ENGINE
 from scripts.show.page import Page
@@ -25,7 +24,22 @@ _FIRST, _ONE_FILE = "facts", 4_000_000
 # Behind the footer of a Parquet file: its length and four letters.
 _TAIL = 8
 _WORDS = (
-    *("none", "rows", "cost", "more", "running", "stopped", "place", "allowed", "missing", "folder", "csv", "table", "link", "failed"),
+    *(
+        "none",
+        "rows",
+        "cost",
+        "more",
+        "running",
+        "stopped",
+        "place",
+        "allowed",
+        "missing",
+        "folder",
+        "csv",
+        "table",
+        "link",
+        "failed",
+    ),
     *("old", "empty"),
 )
 
@@ -58,10 +72,7 @@ def explore_page(desk: Desk, docs: Path, *, with_engine: bool) -> Page:
         engine=ENGINE,
         index=TABLES,
         words={word: say(f"explore_{word}") for word in _WORDS},
-        questions=[
-            {"title": it[desk.language.code], "sql": it["sql"].strip(), "way": "#sql=" + quote(it["sql"].strip(), safe="")}
-            for it in questions.values()
-        ],
+        questions=[{"title": it[desk.language.code], "sql": it["sql"].strip()} for it in questions.values()],
     )
     return Page(PLACE, str(say("explore_title")), str(say("explore_description")), text)
 

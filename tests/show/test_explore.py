@@ -47,7 +47,9 @@ def ask(page: Page, question: str) -> list[list[str]]:
 
 def answered(page: Page) -> list[list[str]]:
     page.locator(".answer[aria-busy=false]").wait_for(state="attached")
-    return page.locator(".answer tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
+    rows = page.locator(".answer tbody tr")
+    found: list[list[str]] = rows.evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
+    return found
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -66,7 +68,7 @@ def test_every_ready_made_question_gives_what_duckdb_gives(page: Page, host: Hos
     page.goto(f"{host.address}explore/index.html")
     with duckdb.connect() as database:
         for file in sorted((whole_site / "data").glob("*.parquet")):
-            database.sql(f'CREATE VIEW "{file.stem}" AS SELECT * FROM read_parquet(\'{file}\')')  # noqa: S608
+            database.sql(f"CREATE VIEW \"{file.stem}\" AS SELECT * FROM read_parquet('{file}')")  # noqa: S608
         for name, question in QUESTIONS.items():
             shown = ask(page, question)
             expected = database.sql(question).fetchall()
@@ -88,25 +90,25 @@ def test_a_question_in_the_address_is_answered_and_can_be_shared(page: Page, hos
     rows = answered(page)
     assert int(rows[0][0]) > 0
     assert page.locator("#sql").input_value() == question
-    page.locator("#sql").fill("SELECT 1 AS one FROM scopes LIMIT 1")
-    page.locator("button[type=submit]").click()
-    page.locator(".answer th", has_text="one").wait_for()
-    assert page.url.endswith("#sql=" + quote("SELECT 1 AS one FROM scopes LIMIT 1", safe="()*"))
+    other = "SELECT 1 AS one FROM scopes LIMIT 1"
+    assert ask(page, other) == [["1"]]
+    assert page.url.endswith("#sql=" + quote(other))
+    page.go_back()
+    assert page.locator("#sql").input_value() == question
 
 
-@pytest.mark.parametrize(
-    ("question", "place", "message", "marked"),
-    [
-        ("SELECT label\nFROM fact", "2行目の6文字目", 'Table "fact" not found', "FROM fact\n     ^^^^"),
-        ("SELEC 1", "1行目の1文字目", "Expected SELECT", "SELEC 1\n^^^^^"),
-        ("SELECT label FROM facts WHERE (", "1行目の32文字目", "end of query", "^"),
-        ("DROP TABLE facts", "1行目の1文字目", "Expected SELECT", "^^^^"),
-        ("SELECT 行 FROM facts; DELETE", "1行目の8文字目", "Unexpected", "^"),
-    ],
-)
-def test_an_error_names_its_place_and_what_is_allowed(
-    page: Page, host: Host, question: str, place: str, message: str, marked: str
-) -> None:
+ERRORS = {
+    "SELECT label\nFROM fact": ("2行目の6文字目", 'Table "fact" not found', "FROM fact\n     ^^^^"),
+    "SELEC 1": ("1行目の1文字目", "Expected SELECT", "SELEC 1\n^^^^^"),
+    "SELECT label FROM facts WHERE (": ("1行目の32文字目", "end of query", "^"),
+    "DROP TABLE facts": ("1行目の1文字目", "Expected SELECT", "^^^^"),
+    "SELECT 行 FROM facts; DELETE": ("1行目の8文字目", "Unexpected", "^"),
+}
+
+
+@pytest.mark.parametrize("question", ERRORS)
+def test_an_error_names_its_place_and_what_is_allowed(page: Page, host: Host, question: str) -> None:
+    place, message, marked = ERRORS[question]
     page.goto(f"{host.address}explore/index.html")
     assert ask(page, question) == []
     assert place in page.locator(".told").inner_text()
@@ -134,11 +136,12 @@ def test_names_in_the_data_stay_text_and_figures_lead_to_their_pages(page: Page,
     ask(page, "SELECT '<img src=x onerror=alert(1)>' AS fact_id, report, \"row\" FROM facts LIMIT 1")
     assert page.locator(".answer td").first.inner_text() == "<img src=x onerror=alert(1)>"
     assert page.locator(".answer img").count() == 0
-    rows = ask(page, "SELECT fact_id, report FROM facts WHERE remark = '294241' AND account = 'jlis_municipal_grant'")
+    question = "SELECT fact_id, report FROM facts WHERE remark = '294241' AND account = 'jlis_municipal_grant' ORDER BY fact_id"
+    rows = ask(page, question)
     ways = page.locator(".answer td a").evaluate_all("links => links.map(it => it.getAttribute('href'))")
     report, table, row, column = rows[0][0].split(":")
     part = (int(row.rsplit("-", 1)[1]) - 1) // 500 + 1
-    assert ways == [f"../reports/{report}/{table}/{part}/index.html#{row}:{column}", f"../reports/{report}/index.html"]
+    assert ways[:2] == [f"../reports/{report}/{table}/{part}/index.html#{row}:{column}", f"../reports/{report}/index.html"]
 
 
 def test_all_rows_are_saved_as_csv(page: Page, host: Host, tmp_path: Path) -> None:
@@ -173,7 +176,8 @@ def test_the_page_tells_tables_files_and_questions_without_a_script(whole_site: 
         text = "".join(page.text)
         assert all(question in text for question in QUESTIONS.values())
         data = "../../data/" if language else "../data/"
-        assert {f"{data}{name}.{kind}" for name in ("facts", "accounts", "grants") for kind in ("parquet", "csv")} <= set(page.links)
+        files = {f"{data}{name}.{kind}" for name in ("facts", "accounts", "grants") for kind in ("parquet", "csv")}
+        assert files <= set(page.links)
 
 
 def test_a_site_without_tables_or_without_the_engine_says_so(

