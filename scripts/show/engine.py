@@ -21,19 +21,27 @@ class EngineError(RuntimeError):
     """The engine could not be bundled; the message is what esbuild said."""
 
 
+def has_engine(web: Path = WEB) -> bool:
+    """Tell whether everything the engine is made of is there."""
+    return not _lacking(web)
+
+
 def engine_files(docs: Path, web: Path = WEB) -> Iterator[tuple[str, bytes]]:
     """Give the bundle and the licences of what is in it; nothing, with a sentence on standard error, where `web` lacks them."""
-    program = next(
-        (path for pattern in ("bin/esbuild", "esbuild.exe") for path in sorted(web.glob(f"@esbuild/*/{pattern}"))), None
-    )
-    lacking = [] if program else ["esbuild"]
-    lacking += [name for name in _PACKAGES if not (web / name).is_dir()]
-    if program is None or lacking:
+    if lacking := _lacking(web):
         sys.stderr.write(_NOT_THERE.format(web / lacking[0]) + "\n")
         return
-    yield ENGINE, _bundle(program, docs / "engine" / _ENTRY, web)
+    yield ENGINE, _bundle(_programs(web)[0], docs / "engine" / _ENTRY, web)
     texts = (f"{name}\n\n{(web / name / 'LICENSE').read_text(encoding='utf-8').strip()}\n" for name in _PACKAGES)
     yield LICENCES, "\n\n".join(texts).encode()
+
+
+def _lacking(web: Path) -> list[str]:
+    return ([] if _programs(web) else ["esbuild"]) + [name for name in _PACKAGES if not (web / name).is_dir()]
+
+
+def _programs(web: Path) -> list[Path]:
+    return [path for pattern in ("bin/esbuild", "esbuild.exe") for path in sorted(web.glob(f"@esbuild/*/{pattern}"))]
 
 
 def _bundle(program: Path, entry: Path, web: Path) -> bytes:

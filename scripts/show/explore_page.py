@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
-from scripts.show.engine import ENGINE
+from scripts.show.engine import ENGINE, has_engine
 from scripts.show.page import Page
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
@@ -58,15 +58,15 @@ class Table:
     parts: tuple[Mapping[str, object], ...]
 
 
-def explore_page(desk: Desk, docs: Path, *, with_engine: bool) -> Page:
-    """Give the page with its ready-made questions; `with_engine` tells whether the engine is in this build."""
+def explore_page(desk: Desk, docs: Path) -> Page:
+    """Give the page with its ready-made questions."""
     say, tables = desk.language.say, read_tables(desk.published)
     questions = tomllib.loads((docs / "questions.toml").read_text(encoding="utf-8"))
     text = desk.render(
         "explore.md.j2",
         PLACE,
         tables=tables,
-        with_engine=with_engine and bool(tables),
+        with_engine=has_engine() and bool(tables),
         data=desk.data(PLACE),
         shared=desk.root(PLACE) + ("" if desk.language.code == "ja" else "../"),
         engine=ENGINE,

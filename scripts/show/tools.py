@@ -1,9 +1,9 @@
 """The pages to which a script adds something: find your town, explore. And the files that both languages share."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scripts.show.engine import ENGINE, engine_files
+from scripts.show.engine import engine_files
 from scripts.show.explore_page import TABLES, explore_page, tables_file
 from scripts.show.find_pages import INDEX, find_pages, town_index
 from scripts.show.page import Page
@@ -13,10 +13,10 @@ from scripts.show.report import Report
 from scripts.show.towns import read_country
 
 
-def tool_pages(desk: Desk, reports: Sequence[Report], docs: Path, shared: Container[str]) -> Iterator[Page]:
-    """Give the pages of one language; `shared` names the files that both languages use."""
+def tool_pages(desk: Desk, reports: Sequence[Report], docs: Path) -> Iterator[Page]:
+    """Give the pages of one language."""
     yield from find_pages(desk, reports)
-    yield explore_page(desk, docs, with_engine=ENGINE in shared)
+    yield explore_page(desk, docs)
 
 
 def shared_files(published: Published, docs: Path) -> Iterator[tuple[str, bytes]]:
