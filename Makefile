@@ -22,6 +22,7 @@ help:
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
+	@echo 'make fuzz [SECONDS=60]   feed every reader what nobody would print'
 	@echo 'make browser  install what the tests need (Chromium, a Japanese font, LibreOffice)'
 	@echo 'make lock     write requirements/ anew (UPGRADE=--upgrade takes the newest versions)'
 	@echo 'make clean    remove what a build writes'
@@ -82,6 +83,11 @@ format: set-up-dev
 
 bench: set-up-dev
 	@$(py) -m tests.bench
+
+# Coverage-guided fuzzing, so many seconds for each reader: `make fuzz SECONDS=1800`, READERS="text pdf" for some of them.
+.PHONY: fuzz
+fuzz: set-up-dev
+	@$(py) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
 
 browser:
 	@requirements/browser

@@ -9,6 +9,7 @@ MINUS = "△▲-−－‐‑‒–﹣"
 DASHES = MINUS[2:] + "—―ー─━"
 NOT_APPLICABLE = frozenset({"該当なし", "該当無し", "該当事項なし"})
 
+_LONGEST = 24
 _SIGN = re.compile(rf"^[{re.escape(MINUS)}]\s*")
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MYRIADS = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
@@ -72,6 +73,8 @@ def read_amount(text: str) -> Amount:
     if number is None or number.end() != len(plain):
         at = (sign.end() if sign else 0) + (number.end() if number else 0)
         raise AmountError(bare, at, _reason(plain, number))
+    if len(plain) > _LONGEST:
+        raise AmountError(bare, 0, f"more than {_LONGEST} characters")
     value = Decimal(plain.replace(",", ""))
     return Amount(-value if sign and value else value)
 

@@ -9,6 +9,8 @@ import pandas as pd
 from scripts.records import Entry, Table
 from scripts.reference import Reference
 
+# What fits into a whole number of 64 bits; nothing that a government prints comes near.
+_MOST_YEN = 2**63
 COLUMNS = (
     "fact_id",
     "report",
@@ -113,4 +115,6 @@ def _table_facts(report: str, body: str, table: Table, reference: Reference) -> 
 
 
 def _yen(value: Decimal | None, factor: int | None) -> int | None:
-    return None if value is None or factor is None else int(value * factor)
+    if value is None or factor is None or abs(value) * factor >= _MOST_YEN:
+        return None
+    return int(value * factor)

@@ -1,5 +1,6 @@
 """The reviewed transcripts under `datapackage/sources/`: a folder per report, a TOML file and one CSV per table."""
 
+import csv
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from typing import Any
 from scripts.amounts import Amount, AmountError, read_amount
 from scripts.records import Entry, Place, Table
 from scripts.reference import read_rows
+from scripts.vetting import TranscriptError, fault, vet_entry, vet_meta
 from scripts.writing import csv_text, write_text
+
+__all__ = ["FOLDER", "Transcript", "TranscriptError", "read_transcript", "read_transcripts", "table_csv", "write_tables"]
 
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
 ALWAYS = ("line", "path", "label", "account", "column", "printed")
@@ -26,10 +30,6 @@ DEFAULTS = {
     "missing": "",
     "remark": "",
 }
-
-
-class TranscriptError(ValueError):
-    """A transcript that cannot be read; the message names file, line, what was expected and the mend."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,18 @@ def read_table(path: Path, about: dict[str, Any]) -> Table:
     Raises AmountError (by TranscriptError with file and line) for a printed figure of unknown form.
     """
     entries = []
-    for number, row in enumerate(read_rows(path), 2):
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        rows = read_rows(path)
+    except (OSError, ValueError, csv.Error) as error:
+        raise fault(where, f"expected a table as CSV in UTF-8: {str(error).replace(str(path), path.name)}") from error
+    for number, row in enumerate(rows, 2):
         try:
             entries.append(_entry({**DEFAULTS, **row}))
-        except (KeyError, ValueError) as error:
-            message = f"{path.parent.name}/{path.name}:{number}: {error}\n    mend: compare the row with the source"
-            raise TranscriptError(message) from error
+            vet_entry(entries[-1])
+        except (KeyError, ValueError, ArithmeticError) as error:
+            what = f"expected the column {error}" if isinstance(error, KeyError) else str(error)
+            raise fault(f"{where}:{number}", what, "compare the row with the source") from error
     place = Place(int(str(about["line"])), _int(str(about.get("page", ""))))
     texts = {k: str(about[k]) for k in ("table", "form", "statement", "scope", "unit", "title")}
     return Table(fiscal_year=int(str(about["fiscal_year"])), place=place, entries=tuple(entries), **texts)
@@ -134,29 +140,29 @@ def read_meta(folder: Path) -> dict[str, Any]:
     """Give the parsed report.toml of `folder`; raises TranscriptError, with the place, when it is not TOML."""
     try:
         return tomllib.loads((folder / "report.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TranscriptError(f"{folder.name}/report.toml: {error}\n    mend: write it as `import` does") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise fault(f"{folder.name}/report.toml", f"expected TOML in UTF-8: {error}") from error
 
 
 def read_transcript(folder: Path) -> Transcript:
     """Give the report that stands in `folder`; raises TranscriptError when the folder does not hold together."""
     meta = read_meta(folder)
+    vet_meta(folder.name, meta)
     abouts = meta.get("tables", [])
     listed = {f"{about['table']}.csv" for about in abouts}
     there = {path.name for path in folder.glob("*.csv")}
     if listed != there:
         odd = ", ".join(sorted(listed ^ there))
-        raise TranscriptError(
-            f"{folder.name}/report.toml: [[tables]] and the CSV files of the folder differ: {odd}\n"
-            "    mend: list every CSV file once, and only those"
-        )
+        what = f"[[tables]] and the CSV files of the folder differ: {odd}"
+        raise fault(f"{folder.name}/report.toml", what, "list every CSV file once, and only those")
     tables = tuple(read_table(folder / f"{about['table']}.csv", about) for about in abouts)
     return Transcript(folder.name, meta, tables)
 
 
 def read_transcripts(folder: Path = FOLDER) -> list[Transcript]:
     """Give every report under `folder`, by name."""
-    return [read_transcript(path.parent) for path in sorted(folder.glob("*/report.toml"))]
+    found = sorted(path.parent for path in folder.glob("*/report.toml") if not path.parent.name.startswith("."))
+    return [read_transcript(one) for one in found]
 
 
 def write_tables(folder: Path, tables: Iterable[Table]) -> None:

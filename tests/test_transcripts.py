@@ -35,7 +35,14 @@ def table(*printed: Entry) -> Table:
 
 def write(folder: Path, *tables: Table) -> Path:
     write_tables(folder, tables)
-    told = {"report": folder.name, "body": "294241"}
+    told = {
+        "report": folder.name,
+        "body": "294241",
+        "kind": "statements",
+        "fiscal_year": 2023,
+        "title": "表",
+        "rounding": "exact",
+    }
     text = render_report(told, {}, [describe_table(one) for one in tables], {})
     (folder / "report.toml").write_text(text, encoding="utf-8")
     return folder

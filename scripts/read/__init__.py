@@ -1,7 +1,7 @@
 """read: a statement file -> `Document`, every line and cell with its place. Nothing is understood here."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from scripts.read.csv_file import read_csv
 from scripts.read.taking import take_bytes
@@ -40,14 +40,18 @@ MENDS = {
 
 def read_file(path: Path) -> Document:
     """Give the document in `path`; raises RefusedError, with the mend, for a file that cannot be taken."""
-    content = take_bytes(path)
-    suffix = path.suffix.lower()
+    return read_content(path.name, take_bytes(path))
+
+
+def read_content(name: str, content: bytes) -> Document:
+    """Give the document that a file called `name` holds; raises RefusedError as `read_file` does."""
+    suffix = PurePath(name).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(READERS))
         mend = MENDS.get(suffix, f"save its text as UTF-8 with one of the endings {known}")
-        raise RefusedError(path.name, f"expected a file ending in {known}, found {suffix or 'no ending'}", mend)
-    document = reader(path.name, content)
+        raise RefusedError(name, f"expected a file ending in {known}, found {suffix or 'no ending'}", mend)
+    document = reader(name, content)
     if not any(line.text.strip() for line in document.lines):
-        raise RefusedError(path.name, "expected the text of a statement, found an empty file", "export it once more")
+        raise RefusedError(name, "expected the text of a statement, found an empty file", "export it once more")
     return document

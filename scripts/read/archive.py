@@ -32,7 +32,7 @@ def refuse_unsuitable(name: str, content: bytes) -> None:
             members = archive.infolist()
             _refuse_members(name, members)
             inspect_parts(name, archive)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, LookupError) as error:
         found = "an empty file" if not content else "another kind of file, or half of one"
         raise RefusedError(name, f"expected an .xlsx workbook, found {found}", "download it anew, or save it as .xlsx") from error
 

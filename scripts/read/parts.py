@@ -25,7 +25,9 @@ DAMAGE = (
     zlib.error,
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,8})([0-9]{1,12})[\"']")
+# Addresses of rows (12) and cells (AB12); a library that trusts one of a thousand letters lays out a grid of that width.
+_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([^\"'<>]*)")
+_PLAIN = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,7})")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!".encode("utf-16-le"), "<!".encode("utf-16-be"))
 
 
@@ -56,17 +58,22 @@ def _inspect_xml(name: str, member: str, xml: bytes) -> None:
     if any(mark in xml for mark in _ENTITIES):
         mend = "save it anew in a spreadsheet"
         raise RefusedError(f"{name}:{member}", "expected a workbook without entities, found some", mend)
+    if _SHEET.fullmatch(member):
+        _inspect_addresses(f"{name}:{PurePosixPath(member).stem}", set(_ADDRESS.findall(xml)))
+
+
+def _inspect_addresses(where: str, addresses: set[bytes]) -> None:
     # Libraries lay out the whole grid between the outermost cells, however few there are.
-    if _SHEET.fullmatch(member) and (cells := _area(xml)) > MOST_CELLS:
-        message = f"expected at most {MOST_CELLS:,} cells, found {cells:,}"
-        mend = "remove rows, columns and sheets that hold no statement"
-        raise RefusedError(f"{name}:{PurePosixPath(member).stem}", message, mend)
-
-
-def _area(xml: bytes) -> int:
-    addresses = set(_ADDRESS.findall(xml))
-    rows = max((int(digits) for _, digits in addresses), default=0)
-    return rows * max((_column(letters) for letters, _ in addresses), default=0)
+    rows = columns = 0
+    for address in addresses:
+        plain = _PLAIN.fullmatch(address)
+        if plain is None:
+            found = ascii(address[:20].decode("latin-1"))
+            raise RefusedError(where, f"expected the address of a cell, found {found}", "save it anew in a spreadsheet")
+        rows, columns = max(rows, int(plain[2])), max(columns, _column(plain[1]))
+    if rows * columns > MOST_CELLS:
+        message = f"expected at most {MOST_CELLS:,} cells, found {rows * columns:,}"
+        raise RefusedError(where, message, "remove rows, columns and sheets that hold no statement")
 
 
 def _column(letters: bytes) -> int:

@@ -11,10 +11,16 @@ from scripts.facts import facts_of, forms_of
 from scripts.records import Finding
 from scripts.reference import Reference, load_reference
 from scripts.transcripts import Transcript, TranscriptError, read_transcripts
+from scripts.vetting import vet_codes
 
 
 def facts_of_reports(reports: Sequence[Transcript], reference: Reference) -> pd.DataFrame:
-    """Give the facts of all reports as one table, in the order of the reports and of their print."""
+    """Give the facts of all reports as one table, in the order of the reports and of their print.
+
+    Raises TranscriptError for codes that no reference table has.
+    """
+    for report in reports:
+        vet_codes(report.report, report.tables, reference)
     frames = [facts_of(r.report, r.body, r.tables, reference) for r in reports]
     return pd.concat(frames, ignore_index=True)
 
