@@ -12,6 +12,7 @@ from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
 from scripts.show.page import Page
+from scripts.show.reading_page import reading_page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
@@ -25,9 +26,15 @@ OVERVIEW = (
 _MAIN = ("balance_sheet", "cost_statement", "income_statement", "net_assets", "cash_flow")
 
 
-def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
-    """Give the page of a body from its reports, newest first: the newest with figures of the year itself leads."""
-    newest, scope, figures = _leading(desk, reports)
+def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Page]:
+    """Give the page of a body from its reports, newest first, and the page that explains how to read its statements.
+
+    The newest report with figures of the year itself leads.
+    """
+    newest, scope, figures = leading(desk, reports)
+    reading = reading_page(desk, figures[scope])
+    if reading:
+        yield reading
     place, language = f"bodies/{body['body']}", desk.language
     where = desk.where(place, newest)
     name, year = desk.body_name(body["body"]), language.year(newest.fiscal_year)
@@ -42,6 +49,8 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         scope=desk.reader.scope(scope),
         story=story,
         page=desk.report_page(place, newest.name),
+        reading=f"{desk.root(place)}{reading.place}/index.html" if reading else "",
+        reading_title=reading.title if reading else "",
         where=where,
         charts=desk.charts(figures[scope], charts_of(figures[scope], desk.teller)),
         years=year_pictures(desk, place, reports, scope),
@@ -58,7 +67,7 @@ def body_page(desk: Desk, body: Row, reports: Sequence[Report]) -> Page:
         cite=cite(desk, body_work(desk, body["body"])),
         dataset=as_script(body_dataset(desk, place, reports)),
     )
-    return Page(place, name, str(language.say("body_description", name=name, year=year)), text)
+    yield Page(place, name, str(language.say("body_description", name=name, year=year)), text)
 
 
 def main_scope(report: Report) -> str:
@@ -72,7 +81,7 @@ def main_scope(report: Report) -> str:
     return report.scopes[0]
 
 
-def _leading(desk: Desk, reports: Sequence[Report]) -> tuple[Report, str, dict[str, Figures]]:
+def leading(desk: Desk, reports: Sequence[Report]) -> tuple[Report, str, dict[str, Figures]]:
     """Give the newest report that says how a year ended (not a budget), its main scope and its figures by scope."""
     for report in reports:
         scope = main_scope(report)

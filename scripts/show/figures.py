@@ -34,6 +34,10 @@ class Figures:
         """Give the fact that plays a part, if it is printed."""
         return self._facts.get(self.roles.get(role, ""))
 
+    def account(self, account: str) -> Fact | None:
+        """Give the fact of an account, if it is printed."""
+        return self._facts.get(account)
+
     def yen(self, role: str) -> int | None:
         """Give the yen of a part: 0 for a dash, none when it is not printed."""
         fact = self.fact(role)

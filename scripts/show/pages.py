@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.show import llms
-from scripts.show.body_page import body_page
+from scripts.show.body_page import body_pages
 from scripts.show.charts import new_artist
 from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_pages
@@ -67,7 +67,7 @@ def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:
         for report in own:
             yield from report_pages(desk, report, history)
         row = desk.published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
-        yield body_page(desk, row, own)
+        yield from body_pages(desk, row, own)
     yield from account_pages(desk)
     yield from rule_pages(desk, reports)
     yield from indicator_pages(desk, reports)

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.show.datasets import as_script, corpus_dataset
+from scripts.show.explanations import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
@@ -39,6 +40,9 @@ class Passages:
             "files": desk.downloads,
             "dataset": lambda place: as_script(corpus_dataset(desk, place)),
             "dictionary": lambda _: self._dictionary(),
+            "glossary": lambda _: glossary(docs, desk.language.code),
+            "readings": lambda place: readings(desk, place, reports),
+            "jlis": lambda place: jlis_in_figures(desk, place, reports),
         }
 
     def make(self, name: str, place: str) -> str:
