@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.show.datasets import as_script, corpus_dataset
-from scripts.show.explanations import glossary, jlis_in_figures, readings
+from scripts.show.explaining import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
