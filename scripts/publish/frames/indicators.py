@@ -1,13 +1,15 @@
 """Indicators of each report, year and scope by formulas that are data: computed, or not computable and why."""
 
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from scripts.publish.frames.formulas import AS_PRINTED, Formula, Term, read_formulas
-from scripts.publish.frames.lines import PLACE, Integers, Lines, count_omitted_as_nothing, lay_out, with_families
+from scripts.publish.frames.lines import Integers, Lines, count_omitted_as_nothing, lay_out, with_families
 from scripts.publish.frames.reasons import Reasons
 from scripts.reference import Reference
 
@@ -27,7 +29,11 @@ COLUMNS = (
     "reason_en",
 )
 _PERCENT = 100
-_PLACES = Decimal("0.0001")
+_STEPS = 10_000
+_PLACE = Decimal("0.0001")
+_WIDE, _VALUE = pa.decimal128(19, 0), pa.decimal128(24, 4)
+# Amounts up to here, in units of the result, are divided as whole numbers of 64 bits; greater ones by themselves.
+_MOST = 900_000_000_000_000
 
 
 def compute_indicators(facts: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -41,31 +47,48 @@ def compute_indicators(facts: pd.DataFrame, reference: Reference) -> pd.DataFram
     lines = lay_out(facts, with_families(wanted, reference), reference)
     lines = count_omitted_as_nothing(lines, reference)
     reasons = Reasons(lines, reference)
-    rows = [row for formula in formulas for row in _values(formula, lines, reasons, reference)]
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    ids = _text(facts["fact_id"])
+    frames = [_values(formula, lines, reasons, ids, reference) for formula in formulas]
+    found = pd.concat(frames, ignore_index=True)[list(COLUMNS)] if frames else pd.DataFrame(columns=list(COLUMNS))
     return found.sort_values(["report", "fiscal_year", "scope"], kind="stable", ignore_index=True)
 
 
-def _values(formula: Formula, lines: Lines, reasons: Reasons, reference: Reference) -> Iterator[dict[str, object]]:
+def _text(column: "pd.Series[str]") -> pa.Array:
+    return pa.table({"text": column})["text"].combine_chunks().cast(pa.string())
+
+
+def _values(formula: Formula, lines: Lines, reasons: Reasons, ids: pa.Array, reference: Reference) -> pd.DataFrame:
     numerator, denominator = (_sum(part, lines) for part in (formula.numerator, formula.denominator))
+    reason = _reasons(formula, lines, reasons, denominator)
+    units = lines.unit if formula.unit == AS_PRINTED else [formula.unit] * len(lines.unit)
+    divisor = denominator if formula.denominator else np.ones_like(numerator)
+    found = lines.places.assign(
+        indicator=formula.indicator,
+        value=_ratios(numerator, divisor, units, reference).mask(np.array([bool(words[0]) for words in reason], bool)),
+        unit=units,
+        formula=formula.formula,
+        numerator=_fact_ids(formula.numerator, lines, ids),
+        denominator=_fact_ids(formula.denominator, lines, ids),
+        status=["not_computable" if words[0] else "computed" for words in reason],
+        reason_ja=[words[0] for words in reason],
+        reason_en=[words[1] for words in reason],
+    )
+    return found[list(COLUMNS)]
+
+
+def _reasons(formula: Formula, lines: Lines, reasons: Reasons, denominator: Integers) -> list[tuple[str, str]]:
+    """Give for each place why the formula cannot be computed there, in Japanese and English; nothing where it can.
+
+    Many places lack the same lines: the words are found once for each such kind of place.
+    """
     given = [(term, lines.there[:, lines.columns[term.account, term.column]]) for term in formula.terms if not term.external]
-    for number, place in enumerate(lines.places.itertuples(index=False)):
-        missing = [term for term, there in given if not there[number]]
-        reason = reasons.give(formula, number, missing, int(denominator[number]))
-        unit = lines.unit[number] if formula.unit == AS_PRINTED else formula.unit
-        ratio = int(numerator[number]), int(denominator[number]) if formula.denominator else 1
-        yield {
-            **dict(zip(PLACE, place, strict=True)),
-            "indicator": formula.indicator,
-            "value": None if reason else _value(ratio, unit, reference),
-            "unit": unit,
-            "formula": formula.formula,
-            "numerator": _fact_ids(formula.numerator, lines, number),
-            "denominator": _fact_ids(formula.denominator, lines, number),
-            "status": "not_computable" if reason else "computed",
-            "reason_ja": reason[0] if reason else "",
-            "reason_en": reason[1] if reason else "",
-        }
+    kinds = np.column_stack([*(there for _, there in given), denominator == 0, reasons.printed])
+    _, first, kind = np.unique(np.packbits(kinds, axis=1), axis=0, return_index=True, return_inverse=True)
+    words = []
+    for place in first.tolist():
+        missing = [term for term, there in given if not there[place]]
+        words.append(reasons.give(formula, place, missing, int(denominator[place])) or ("", ""))
+    return [words[number] for number in kind.ravel().tolist()]
 
 
 def _sum(terms: tuple[Term, ...], lines: Lines) -> Integers:
@@ -76,12 +99,32 @@ def _sum(terms: tuple[Term, ...], lines: Lines) -> Integers:
     return total
 
 
-def _fact_ids(terms: tuple[Term, ...], lines: Lines, number: int) -> str:
-    found = (lines.fact[number, lines.columns[term.account, term.column]] for term in terms if not term.external)
-    return ";".join(fact for fact in found if fact)
+def _fact_ids(terms: tuple[Term, ...], lines: Lines, ids: pa.Array) -> "pd.Series[str]":
+    """Give for each place the ids of the figures of `terms`, joined by semicolons."""
+    joined = pa.array([""] * len(lines.unit), pa.string())
+    for term in terms:
+        if not term.external:
+            at = lines.fact[:, lines.columns[term.account, term.column]]
+            one = pc.fill_null(ids.take(pa.array(at, mask=at < 0)), "")
+            between = pc.if_else(pc.and_(pc.not_equal(joined, ""), pc.not_equal(one, "")), ";", "")
+            joined = pc.binary_join_element_wise(joined, between, one, "")
+    return pd.Series(pd.array(joined, dtype="str"))
 
 
-def _value(ratio: tuple[int, int], unit: str, reference: Reference) -> Decimal:
-    """Give numerator over denominator in `unit`: as percent, in units of yen, or as it is."""
-    scale = _PERCENT if unit == "percent" else 1
-    return (Decimal(ratio[0] * scale) / Decimal(ratio[1] * (reference.units[unit].factor or 1))).quantize(_PLACES, ROUND_HALF_UP)
+def _ratios(numerator: Integers, denominator: Integers, units: list[str], reference: Reference) -> "pd.Series[Any]":
+    """Give numerator over denominator in `units` (as percent, in units of yen, or as it is), rounded half up; none over 0."""
+    scale = np.array([_PERCENT if unit == "percent" else 1 for unit in units], np.int64)
+    factor = np.array([reference.units[unit].factor or 1 for unit in units], np.int64)
+    far = np.maximum(np.abs(numerator) > _MOST // scale, np.abs(denominator) > _MOST // factor)
+    top = np.where(far, 0, np.abs(numerator)) * scale
+    bottom = np.where(far | (denominator == 0), 1, np.abs(denominator)) * factor
+    whole, rest = np.divmod(top, bottom)
+    last, half = np.divmod(rest * _STEPS, bottom)
+    steps = (whole * _STEPS + last + (half * 2 >= bottom)) * np.where((numerator < 0) != (denominator < 0), -1, 1)
+    values = pa.array(steps, pa.int64(), mask=denominator == 0).cast(_WIDE)
+    exact = pc.multiply(values, pa.scalar(_PLACE, pa.decimal128(5, 4))).cast(_VALUE)
+    found: pd.Series[Any] = pd.Series(exact, dtype=pd.ArrowDtype(_VALUE))
+    for at in np.flatnonzero(far & (denominator != 0)).tolist():
+        ratio = Decimal(int(numerator[at])) * int(scale[at]) / (Decimal(int(denominator[at])) * int(factor[at]))
+        found.iloc[at] = ratio.quantize(_PLACE, ROUND_HALF_UP)
+    return found

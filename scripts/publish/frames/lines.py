@@ -1,6 +1,6 @@
 """Printed lines laid out as a matrix: a row per report, year and scope, a column per line of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,36 +17,80 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Lines:
-    """The outturn of whole bodies in yen: `yen`, `there` and `fact` (fact ids) have a row per place, a column per line.
+    """The outturn of whole bodies in yen: `yen`, `there` and `fact` have a row per place, a column per line.
 
-    A printed dash is there and 0. `unit` is the unit in which each place prints.
+    A printed dash is there and 0. `fact` is the place of the figure in the facts table, -1 where there is none. `unit` is the
+    unit in which each place prints.
     """
 
     places: pd.DataFrame
     unit: list[str]
     yen: Integers
     there: Flags
-    fact: npt.NDArray[np.object_]
+    fact: Integers
     columns: dict[Line, int]
 
 
 def lay_out(facts: pd.DataFrame, lines: Sequence[Line], reference: Reference) -> Lines:
     """Give the figures of `lines` (account and column); of several prints the one in the finest unit, the first of these."""
     columns = {line: number for number, line in enumerate(dict.fromkeys(lines))}
-    wanted = pd.DataFrame([(*line, number) for line, number in columns.items()], columns=["account", "column", "at"])
-    own = facts[(facts["segment"] == "total") & (facts["basis"] == "actual") & facts["missing"].isin(["", "dash"])]
-    own = own[own["account"].isin(wanted["account"])]
-    own = own.astype({"account": str, "column": str}).merge(wanted, on=["account", "column"], how="inner")
-    factor = own["unit"].map({unit.unit: unit.factor or 0 for unit in reference.units.values()}).astype(np.int64)
-    own = own.assign(factor=factor)[factor > 0].sort_values("factor", kind="stable")
-    own = own.drop_duplicates([*PLACE, "at"])
-    own = own.assign(place=own.groupby(list(PLACE), sort=True, observed=True).ngroup())
-    places = own.drop_duplicates("place").sort_values("place", ignore_index=True)
-    size = (len(places), len(columns))
-    at = own["place"].to_numpy(np.int64), own["at"].to_numpy(np.int64)
-    yen, there, fact = np.zeros(size, np.int64), np.zeros(size, bool), np.full(size, "", object)
-    yen[at], there[at], fact[at] = own["yen"].fillna(0).to_numpy(np.int64), True, own["fact_id"].to_numpy(object)
-    return Lines(places[list(PLACE)], [str(unit) for unit in places["unit"]], yen, there, fact, columns)
+    factors = {unit.unit: unit.factor or 0 for unit in reference.units.values()}
+    factor = _by_word(facts["unit"], lambda unit: factors.get(unit, 0))
+    line = _line_numbers(facts, columns)
+    own = (factor > 0) & (line >= 0) & (_by_word(facts["missing"], lambda why: why in {"", "dash"}) > 0)
+    for name, word in (("segment", "total"), ("basis", "actual")):
+        own &= _by_word(facts[name], lambda found, word=word: found == word) > 0  # type: ignore[misc]
+    at = np.flatnonzero(own)
+    at = at[np.argsort(factor[at], kind="stable")]
+    place, first = _number_places(facts[list(PLACE)].iloc[at])
+    cell = place * len(columns) + line[at]
+    _, chosen = np.unique(cell, return_index=True)
+    rows, lined, fact = place[chosen], line[at[chosen]], at[chosen]
+    size = (len(first), len(columns))
+    yen, there, facts_at = np.zeros(size, np.int64), np.zeros(size, bool), np.full(size, -1, np.int64)
+    yen[rows, lined] = facts["yen"].to_numpy(np.int64, na_value=0)[fact]
+    there[rows, lined], facts_at[rows, lined] = True, fact
+    places = facts[[*PLACE, "unit"]].iloc[at[first]].reset_index(drop=True)
+    return Lines(places[list(PLACE)], [str(unit) for unit in places["unit"]], yen, there, facts_at, columns)
+
+
+def _line_numbers(facts: pd.DataFrame, columns: dict[Line, int]) -> Integers:
+    """Give for each fact the number of its line among `columns`, -1 where it is none of them."""
+    (account, accounts), (column, names) = _numbered(facts["account"]), _numbered(facts["column"])
+    known = np.full((len(accounts) + 1, len(names) + 1), -1, np.int64)
+    for number, word in enumerate(accounts):
+        for other, name in enumerate(names):
+            known[number, other] = columns.get((word, name), -1)
+    found: Integers = known[account, column]
+    return found
+
+
+def _number_places(facts: pd.DataFrame) -> tuple[Integers, Integers]:
+    """Give the number of each fact's place, in the order of the places, and for each place the first of its facts."""
+    key = np.zeros(len(facts), np.int64)
+    for name in PLACE:
+        column = facts[name]
+        code = _numbered(column)[0] if name != "fiscal_year" else column.to_numpy(np.int64)
+        least = int(code.min(initial=0))
+        key = key * (int(code.max(initial=0)) - least + 1) + code - least
+        key = np.unique(key, return_inverse=True)[1].astype(np.int64)
+    _, first, place = np.unique(key, return_index=True, return_inverse=True)
+    return place.astype(np.int64), first.astype(np.int64)
+
+
+def _numbered(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
+    """Give the words of a column, in their order, and the number of each element's word."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.asarray(column.cat.codes, dtype=np.int64), [str(word) for word in column.cat.categories]
+    code, words = pd.factorize(column, sort=True)
+    return code.astype(np.int64), [str(word) for word in words]
+
+
+def _by_word(column: "pd.Series[str]", tell: Callable[[str], int | bool]) -> Integers:
+    """Give what `tell` says of the word of each element; of a gap what it says of no word."""
+    code, words = _numbered(column)
+    said: Integers = np.array([*(int(tell(word)) for word in words), int(tell(""))], np.int64)[code]
+    return said
 
 
 def count_omitted_as_nothing(lines: Lines, reference: Reference) -> Lines:

@@ -13,13 +13,17 @@ Words = tuple[str, str]
 
 
 class Reasons:
-    """The words of reasons: labels of lines, of statements where a place prints none of their lines."""
+    """The words of reasons: labels of lines, of statements where a place prints none of their lines.
+
+    `printed` tells for each place (row) which statements it prints a line of.
+    """
 
     def __init__(self, lines: Lines, reference: Reference) -> None:
         self._accounts = reference.accounts
         fields = {field["name"]: field for field in read_schema("facts").fields}
         self._titles = {c["value"]: (c["label_ja"], c["label"]) for c in fields["statement"]["categories"]}
         self._printed = {statement: self._any(lines, statement) for statement in self._titles}
+        self.printed = np.column_stack(list(self._printed.values()))
 
     def _any(self, lines: Lines, statement: str) -> Flags:
         own = [
