@@ -14,6 +14,7 @@ VERBS = {
     "import": "import_",
     "check": "check",
     "publish": "publish",
+    "national": "country",
     "show": "show",
     "build": "build",
     "diff": "diff",

@@ -17,11 +17,16 @@ def find_faults(tables: Mapping[str, pa.Table], schemas: Mapping[str, Schema]) -
 
 
 def _table_faults(table: pa.Table, schema: Schema, tables: Mapping[str, pa.Table]) -> Iterator[str]:
-    for field in schema.fields:
-        yield from _value_faults(table[field["name"]], f"{schema.table}.{field['name']}", field.get("constraints", {}))
+    yield from find_value_faults(table, schema)
     yield from _repeated_keys(table, schema)
     for key in schema.foreign_keys:
         yield from _key_faults(table, schema.table, key, tables)
+
+
+def find_value_faults(table: pa.Table, schema: Schema) -> Iterator[str]:
+    """Give the faults of single values: gaps in required columns, values outside their list."""
+    for field in schema.fields:
+        yield from _value_faults(table[field["name"]], f"{schema.table}.{field['name']}", field.get("constraints", {}))
 
 
 def _repeated_keys(table: pa.Table, schema: Schema) -> Iterator[str]:

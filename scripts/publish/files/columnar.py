@@ -1,5 +1,6 @@
 """From data frames to Arrow tables of exactly the published types."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -42,6 +43,9 @@ def _column_faults(frame: pd.DataFrame, schema: Schema) -> list[str]:
 def _array(series: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
     if not len(series):
         return pa.array([], kind)
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        coded = _coded(series)
+        return coded if pa.types.is_dictionary(kind) else coded.cast(pa.string())
     if pa.types.is_dictionary(kind):
         return _text(series).dictionary_encode()
     if pa.types.is_string(kind):
@@ -51,6 +55,15 @@ def _array(series: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
         raise pa.ArrowTypeError(f"{values.type}; money and counts are integers or Decimal")
     # Integers reach a decimal type by one that is wide enough for every integer.
     return (values.cast(_WIDE) if pa.types.is_decimal(kind) else values).cast(kind)
+
+
+def _coded(series: "pd.Series[str]") -> pa.DictionaryArray:
+    """Give words that are numbered already as they are: only the empty word becomes none."""
+    words = [str(word) for word in series.cat.categories]
+    codes = np.asarray(series.cat.codes, dtype=np.int32)
+    gap = codes == (words.index("") if "" in words else -1)
+    given = pa.array(codes, pa.int32(), mask=gap | (codes < 0))
+    return pa.DictionaryArray.from_arrays(given, pa.array(words, pa.string()))
 
 
 def _numbers(series: "pd.Series[str]") -> pa.Array:
@@ -72,6 +85,8 @@ def _text(series: "pd.Series[str]") -> pa.Array:
     if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type) or pa.types.is_dictionary(values.type)):
         raise pa.ArrowTypeError(f"{values.type}, not text; every code is text")
     text = values.cast(pa.string())
+    if not pc.any(pc.equal(text, ""), min_count=0).as_py():
+        return text
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 

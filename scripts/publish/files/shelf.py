@@ -1,6 +1,7 @@
 """The folder that is published: filled beside the old one, put in its place only when it is complete."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,16 @@ class Shelf:
     def digest(self, path: str) -> str:
         """Give the SHA-256 of the file at `path` in hexadecimal."""
         return self._sums[path]
+
+    def keep(self, path: str, source: Path, digest: str) -> None:
+        """Take over a file of which nothing changed: `source`, whose SHA-256 is `digest`, stands at `path` as well."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:  # a file system without links
+            shutil.copyfile(source, target)
+        self._sums[path] = digest
 
     def write_sums(self, folder: str = "") -> None:
         """Write `SHA256SUMS` for all files below `folder`, as `sha256sum --check` reads it there."""

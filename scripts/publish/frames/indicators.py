@@ -101,13 +101,13 @@ def _sum(terms: tuple[Term, ...], lines: Lines) -> Integers:
 
 def _fact_ids(terms: tuple[Term, ...], lines: Lines, ids: pa.Array) -> "pd.Series[str]":
     """Give for each place the ids of the figures of `terms`, joined by semicolons."""
-    joined = pa.array([""] * len(lines.unit), pa.string())
-    for term in terms:
-        if not term.external:
-            at = lines.fact[:, lines.columns[term.account, term.column]]
-            one = pc.fill_null(ids.take(pa.array(at, mask=at < 0)), "")
-            between = pc.if_else(pc.and_(pc.not_equal(joined, ""), pc.not_equal(one, "")), ";", "")
-            joined = pc.binary_join_element_wise(joined, between, one, "")
+    own = [lines.columns[term.account, term.column] for term in terms if not term.external]
+    if not own:
+        return pd.Series([""] * len(lines.unit), dtype=str)
+    at = lines.fact[:, own]
+    ends = np.cumsum((at >= 0).sum(axis=1))
+    found = ids.take(pa.array(at[at >= 0]))
+    joined = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, *ends], pa.int32()), found), ";")
     return pd.Series(pd.array(joined, dtype="str"))
 
 

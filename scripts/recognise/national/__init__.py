@@ -5,8 +5,10 @@ from scripts.recognise.national.frame import report_id
 from scripts.recognise.national.indicators import Indicators, is_indicators, recognise_indicators
 from scripts.recognise.national.reader import National, is_national, recognise_national
 from scripts.recognise.national.restatements import find_restatements, join_editions
+from scripts.recognise.national.vintages import PREFECTURES, name_of_sheet
 
 __all__ = [
+    "PREFECTURES",
     "Indicators",
     "National",
     "cut_out",
@@ -14,6 +16,7 @@ __all__ = [
     "is_indicators",
     "is_national",
     "join_editions",
+    "name_of_sheet",
     "recognise_indicators",
     "recognise_national",
     "report_id",
