@@ -14,6 +14,8 @@ from scripts.reference import Reference
 
 COLUMNS: Final = ("fact_id", "report", "body", "table", "scope", "statement", "account", "column", "yen", "remark")
 WORDS: Final = ("report", "body", "table", "scope", "statement", "account", "column", "remark")
+TEXT: Final = "remark"
+"""The one of them that is stored as text; it has few words nevertheless."""
 
 
 def read_prints(sources: Sequence[Path | bytes], fiscal_year: int) -> pd.DataFrame:
@@ -35,11 +37,10 @@ def read_prints(sources: Sequence[Path | bytes], fiscal_year: int) -> pd.DataFra
 
 def _read(source: Path | bytes) -> pa.Table:
     file = pa.BufferReader(source) if isinstance(source, bytes) else str(source)
-    table = pq.ParquetFile(file, read_dictionary=list(WORDS)).read(columns=list(COLUMNS))
-    # A column without words is stored as one of none.
-    coded = pa.dictionary(pa.int32(), pa.string())
-    kinds = [(name, coded if name in WORDS else table.schema.field(name).type) for name in COLUMNS]
-    return table.select(list(COLUMNS)).cast(pa.schema(kinds)).replace_schema_metadata(None)
+    coded = [name for name in WORDS if name != TEXT]
+    table = pq.ParquetFile(file, read_dictionary=coded).read(columns=list(COLUMNS)).select(list(COLUMNS))
+    words = table[TEXT].combine_chunks().cast(pa.string()).dictionary_encode()
+    return table.set_column(COLUMNS.index(TEXT), TEXT, words).replace_schema_metadata(None)
 
 
 def _words(array: pa.DictionaryArray) -> "pd.Categorical[str]":
