@@ -13,7 +13,7 @@ compile := $(py) -m uv pip compile --quiet --universal --python-version 3.11.5 -
 	--no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format types bench browser lock clean set-up set-up-dev set-up-xbrl
+.PHONY: help site serve test lint format types bench system lock clean set-up set-up-dev set-up-xbrl
 
 help:
 	@echo 'make site     check every statement, publish the data, build the static site into site/'
@@ -23,7 +23,7 @@ help:
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
 	@echo 'make fuzz [SECONDS=60]   feed every reader what nobody would print'
-	@echo 'make browser  install what the tests need (Chromium, a Japanese font, LibreOffice)'
+	@echo 'make system   install what the tests need (Chromium, a Japanese font, LibreOffice, nginx, R)'
 	@echo 'make lock     write requirements/ anew (UPGRADE=--upgrade takes the newest versions)'
 	@echo 'make clean    remove what a build writes'
 
@@ -51,7 +51,7 @@ convert: set-up
 
 # The linters and the type checker run to their end, each with its findings; then the tests, so that their summary is the last line.
 test: set-up-dev set-up-xbrl
-	@requirements/browser --if-root
+	@requirements/system --if-root
 	@failed=; $(MAKE) --keep-going lint types || failed=1; $(py) -m pytest -n auto && [ -z "$$failed" ]
 
 lint: lint-code lint-layout lint-workflows lint-forms
@@ -89,8 +89,8 @@ bench: set-up-dev
 fuzz: set-up-dev
 	@$(py) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
 
-browser:
-	@requirements/browser
+system:
+	@requirements/system
 
 lock: set-up-dev
 	@$(compile) pyproject.toml --output-file requirements/site.txt

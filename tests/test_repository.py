@@ -216,7 +216,7 @@ def test_no_module_has_grown_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Makefile", ".ci/run", "requirements/set-up", "requirements/browser", ".github/workflows/check.yml"]
+    "name", ["Makefile", ".ci/run", "requirements/set-up", "requirements/system", ".github/workflows/check.yml"]
 )
 def test_no_command_forgives_every_failure(name: str) -> None:
     assert find(FORGIVING, {name: (ROOT / name).read_text(encoding="utf-8")}) == []
@@ -239,5 +239,5 @@ def test_ci_calls_the_verb_people_call() -> None:
 
 def test_make_help_names_every_verb() -> None:
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
-    for verb in ("site", "serve", "test", "convert", "lint", "types", "format", "bench", "browser", "lock", "clean"):
+    for verb in ("site", "serve", "test", "convert", "lint", "types", "format", "bench", "system", "lock", "clean"):
         assert f"make {verb} " in done.stdout

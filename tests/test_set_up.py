@@ -120,52 +120,52 @@ def test_only_packages_with_the_locked_hash_are_installed(checkout: Path, set_up
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> SetUp:
-    """Give a way to run requirements/browser on a system that holds only what is named, for the user with the id named."""
-    system = tmp_path / "system"
-    system.mkdir()
+def system(tmp_path: Path) -> SetUp:
+    """Give a way to run requirements/system on a system that holds only what is named, for the user with the id named."""
+    folder = tmp_path / "system"
+    folder.mkdir()
     for tool in ("sh", "env", "mktemp", "rm", "cat"):
-        (system / tool).symlink_to(str(shutil.which(tool)))
+        (folder / tool).symlink_to(str(shutil.which(tool)))
 
     def run(*arguments: str, user: int = 0, **programs: str) -> subprocess.CompletedProcess[str]:
         for name, script in ({"id": f"echo {user}", "sudo": 'echo sudo; "$@"'} | programs).items():
-            program = system / name.replace("_", "-")
+            program = folder / name.replace("_", "-")
             program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
             program.chmod(0o755)
-        command = [str(ROOT / "requirements" / "browser"), *arguments]
-        return subprocess.run(command, env={"PATH": str(system)}, capture_output=True, text=True, check=False)
+        command = [str(ROOT / "requirements" / "system"), *arguments]
+        return subprocess.run(command, env={"PATH": str(folder)}, capture_output=True, text=True, check=False)
 
     return run
 
 
-def test_a_system_with_browser_font_and_office_is_left_alone_in_silence(browser: SetUp) -> None:
-    done = browser(chromium="", fc_list="echo IPAexGothic", soffice="", apt_get="exit 1")
+def test_a_system_with_all_of_them_is_left_alone_in_silence(system: SetUp) -> None:
+    done = system(chromium="", fc_list="echo IPAexGothic", soffice="", nginx="", Rscript="", apt_get="exit 1")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_root_gets_what_is_missing(browser: SetUp) -> None:
-    done = browser("--if-root", fc_list="echo IPAexGothic", soffice="", dpkg="exit 0", apt_get="exit 0")
-    assert (done.returncode, done.stderr) == (0, "Installing for the tests: chromium\n")
+def test_root_gets_what_is_missing(system: SetUp) -> None:
+    done = system("--if-root", fc_list="echo IPAexGothic", soffice="", dpkg="exit 0", nginx="", apt_get="exit 0")
+    assert (done.returncode, done.stderr) == (0, "Installing for the tests: chromium r-base-core\n")
 
 
-def test_an_office_without_the_part_for_text_documents_is_completed(browser: SetUp) -> None:
-    done = browser("--if-root", chromium="", fc_list="echo IPAexGothic", soffice="", dpkg="exit 1", apt_get="exit 0")
+def test_an_office_without_the_part_for_text_documents_is_completed(system: SetUp) -> None:
+    done = system("--if-root", chromium="", fc_list="echo IPAexGothic", soffice="", dpkg="exit 1", nginx="", Rscript="", apt_get="exit 0")
     assert done.stderr == "Installing for the tests: libreoffice-calc-nogui libreoffice-writer-nogui\n"
 
 
-def test_another_user_is_told_the_one_command(browser: SetUp) -> None:
-    done = browser("--if-root", user=1000, chromium="", fc_list="", apt_get="exit 1")
-    assert (done.returncode, done.stderr) == (0, "The tests need Chromium, a Japanese font and LibreOffice: run 'make browser'\n")
+def test_another_user_is_told_the_one_command(system: SetUp) -> None:
+    done = system("--if-root", user=1000, chromium="", fc_list="", apt_get="exit 1")
+    assert (done.returncode, done.stderr) == (0, "The tests need Chromium, a Japanese font, LibreOffice, nginx and R: run 'make system'\n")
 
 
-def test_a_system_without_apt_get_is_told_what_is_needed(browser: SetUp) -> None:
-    done = browser(chromium="")
+def test_a_system_without_apt_get_is_told_what_is_needed(system: SetUp) -> None:
+    done = system(chromium="")
     assert done.returncode == 2
     assert done.stderr.endswith("install them with your system's package manager\n")
 
 
-def test_an_installation_that_fails_shows_why(browser: SetUp) -> None:
-    done = browser(user=1000, apt_get="echo E: no such package; exit 100")
+def test_an_installation_that_fails_shows_why(system: SetUp) -> None:
+    done = system(user=1000, apt_get="echo E: no such package; exit 100")
     assert done.returncode == 2
     assert "sudo\nE: no such package\n" in done.stderr
-    assert done.stderr.endswith("then run 'make browser'\n")
+    assert done.stderr.endswith("then run 'make system'\n")

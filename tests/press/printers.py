@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-INSTALL = "run 'make browser', which installs it"
+INSTALL = "run 'make system', which installs it"
 
 
 def program(*names: str) -> str:

@@ -76,7 +76,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        pytest.fail("the page tests need Chromium: run `make browser`", pytrace=False)
+        pytest.fail("the page tests need Chromium: run `make system`", pytrace=False)
     with sync_playwright() as playwright:
         options = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
         found = playwright.chromium.launch(executable_path=path, args=[*options, "--disable-component-update", "--disable-sync"])
