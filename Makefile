@@ -89,6 +89,10 @@ bench: set-up-dev
 fuzz: set-up-dev
 	@$(py) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
 
+.PHONY: bench-parquet
+bench-parquet: set-up-dev
+	@$(py) -m tests.bench_parquet
+
 system:
 	@requirements/system
 

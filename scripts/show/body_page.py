@@ -63,7 +63,7 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         counts=count_checks(newest.checks),
         gaps=gaps_of(desk, newest, where),
         reports=[_report_link(desk, place, report.about) for report in reports],
-        downloads=desk.downloads(place, newest.name),
+        downloads=desk.body_downloads(place, body["body"], newest.name),
         cite=cite(desk, body_work(desk, body["body"])),
         dataset=as_script(body_dataset(desk, place, reports)),
     )

@@ -1,5 +1,6 @@
 """Generated passages of the hand-written pages: `<!-- show: name -->` in `docs/` is where one of them goes."""
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -43,6 +44,7 @@ class Passages:
             "glossary": lambda _: glossary(docs, desk.language.code),
             "readings": lambda place: readings(desk, place, reports),
             "jlis": lambda place: jlis_in_figures(desk, place, reports),
+            "parquet": lambda _: self._parquet(),
         }
 
     def make(self, name: str, place: str) -> str:
@@ -173,6 +175,10 @@ class Passages:
                     "fields": [self._field(field) for field in schema["fields"]],
                 }
         return list(tables.values())
+
+    def _parquet(self) -> list[tuple[Markup, dict[str, str]]]:
+        with (self.docs / "parquet.csv").open(encoding="utf-8", newline="") as file:
+            return [(self.desk.language.say(row["way"]), row) for row in csv.DictReader(file)]
 
     def _field(self, field: dict[str, Any]) -> dict[str, Any]:
         values = field.get("constraints", {}).get("enum", [])

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +24,14 @@ class Published:
 
     def rows(self, table: str, report: str = "") -> list[Row]:
         """Give the rows of a published table, of the corpus or of one report; raises PublishedError when it is not there."""
-        path = self.folder / report / f"{table}.csv"
+        return list(self.each(table, report))
+
+    def each(self, table: str, folder: str = "") -> Iterator[Row]:
+        """Give the rows of a published table one by one, of the corpus or of one package; raises as `rows` does."""
+        path = self.folder / folder / f"{table}.csv"
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                return list(csv.DictReader(file, strict=True))
+                yield from csv.DictReader(file, strict=True)
         except FileNotFoundError:
             raise PublishedError(
                 f"{path}: expected a published table, found no file\n    mend: run `python -m scripts publish` first"

@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from scripts.show.charts import Artist, Chart, Teller
+from scripts.show.downloads import BODIES, downloads_of
 from scripts.show.figures import Figures
 from scripts.show.language import Language
 from scripts.show.layout import Layout, lay_out
@@ -20,14 +21,6 @@ from scripts.show.statement_table import TableReader
 from scripts.show.takeaways import Origin, Record, figures_csv, standing_alone
 
 Where = Callable[[str], str]
-_KILO = 1024
-CORPUS = "open-public-accounts"
-_WANTED = {
-    "facts.csv": "file_facts",
-    "facts.parquet": "file_parquet",
-    "datapackage.json": "file_descriptor",
-    "SHA256SUMS": "file_sums",
-}
 
 
 @cache
@@ -111,13 +104,14 @@ class Desk:
         """Give the title of a report, in Japanese where it has no other."""
         return self.language.label(about, about["title"], "title")
 
-    def downloads(self, place: str, report: str = "") -> dict[str, object]:
-        """Give the files of a report or of the corpus: those most people want with what they are, then the others."""
-        files = {name: _size(size) for name, size in self.published.downloads(report)}
-        wanted = {f"{report}.xlsx": "file_workbook", f"{report or CORPUS}.zip": "file_zip", **_WANTED}
-        first = [(name, files.pop(name), self.language.say(word)) for name, word in wanted.items() if name in files]
-        folder = self.data(place) + (f"{report}/" if report else "")
-        return {"first": first, "more": list(files.items()), "folder": folder}
+    def downloads(self, place: str, folder: str = "") -> dict[str, object]:
+        """Give the files of the package in `folder` of the published data, without one of all reports, for a page at `place`."""
+        return downloads_of(self.published, self.language, self.data(place), folder)
+
+    def body_downloads(self, place: str, body: str, newest: str) -> dict[str, object]:
+        """Give the files of a body's package, those of its newest report where it has none."""
+        folder = f"{BODIES}/{body}"
+        return self.downloads(place, folder if (self.published.folder / folder).is_dir() else newest)
 
     def charts(self, figures: Figures, charts: list[Chart]) -> list[dict[str, object]]:
         """Give charts as the templates take them."""
@@ -202,7 +196,3 @@ def _site_address() -> str:
     """Give the address of the site with a slash at its end where the environment names it, else nothing."""
     address = os.environ.get("SITE_URL", "").strip()
     return address.rstrip("/") + "/" if address else ""
-
-
-def _size(size: int) -> str:
-    return f"{size / _KILO / _KILO:.1f} MB" if size >= _KILO * _KILO else f"{max(1, round(size / _KILO))} kB"
