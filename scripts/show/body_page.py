@@ -7,8 +7,10 @@ from markupsafe import Markup
 from scripts.show.charts import charts_of
 from scripts.show.citations import body_work, cite
 from scripts.show.datasets import as_script, body_dataset
+from scripts.show.explanations import Earlier, earlier_beside
 from scripts.show.figures import Figures
 from scripts.show.gaps import count_checks, gaps_of
+from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
 from scripts.show.page import Page
@@ -16,6 +18,7 @@ from scripts.show.reading_page import reading_page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
+from scripts.show.statement_table import StatementTable
 from scripts.show.town_grant import grant_of
 from scripts.show.years import year_pictures
 
@@ -57,7 +60,7 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         scopes=[desk.reader.scope(s) for s in newest.scopes],
         overview=list(_overview(desk, figures, where)) if len(newest.scopes) > 1 else [],
         report_title=desk.report_title(newest.about),
-        tables=[desk.reader.read(about, facts) for about, facts in _main_tables(newest, scope)],
+        tables=list(_tables(desk, newest, scope, History(desk.published, reports))),
         indicators=[indicator_of(desk, place, newest, row) for row in newest.indicators if row["scope"] == scope],
         notes=[(desk.reader.title(about), about["table"]) for about, _ in newest.tables if about["statement"] == "note"],
         counts=count_checks(newest.checks),
@@ -90,6 +93,13 @@ def leading(desk: Desk, reports: Sequence[Report]) -> tuple[Report, str, dict[st
             return report, scope, figures
     newest = reports[0]
     return newest, main_scope(newest), {name: Figures(desk.published, newest, name) for name in newest.scopes}
+
+
+def _tables(desk: Desk, report: Report, scope: str, history: History) -> Iterator[tuple[StatementTable, Earlier | None]]:
+    """Give the main statements, each with an earlier year beside where the body has one."""
+    place = f"bodies/{report.about['body']}"
+    for about, facts in _main_tables(report, scope):
+        yield desk.reader.read(about, facts), earlier_beside(desk, history, facts, place)
 
 
 def _main_tables(report: Report, scope: str) -> list[tuple[Row, tuple[Fact, ...]]]:

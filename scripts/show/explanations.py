@@ -119,16 +119,17 @@ class Explainer:
         language = self.desk.language
         return str(language.say("year_and_basis", year=point.year, basis=language.say("planned" if point.planned else "done")))
 
-    def earlier(self, facts: Sequence[Fact], place: str) -> Earlier | None:
-        """Give an earlier year beside the lines of a table on the page at `place`."""
-        found = self.history.before(facts) if facts else None
-        if found is None:
-            return None
-        report, lines = found
-        unit = next(iter(lines.values())).unit
-        note = "" if unit == facts[0].unit else self.desk.language.say("unit_in_brackets", unit=self.desk.reader.unit(unit))
-        way = self.desk.where(place, report)
-        return Earlier(
-            f"{self.desk.language.year(report.fiscal_year)}{note}",
-            {row: (fact.printed, way(fact.anchor)) for row, fact in lines.items()},
-        )
+
+def earlier_beside(desk: Desk, history: History, facts: Sequence[Fact], place: str) -> Earlier | None:
+    """Give an earlier year beside the lines of a table on the page at `place`, where the body has one."""
+    found = history.before(facts) if facts else None
+    if found is None:
+        return None
+    report, lines = found
+    unit = next(iter(lines.values())).unit
+    note = "" if unit == facts[0].unit else desk.language.say("unit_in_brackets", unit=desk.reader.unit(unit))
+    way = desk.where(place, report)
+    return Earlier(
+        f"{desk.language.year(report.fiscal_year)}{note}",
+        {row: (fact.printed, way(fact.anchor)) for row, fact in lines.items()},
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scripts.show.charts import Chart, charts_of
 from scripts.show.citations import cite, work_of
-from scripts.show.explanations import Explainer
+from scripts.show.explanations import Explainer, earlier_beside
 from scripts.show.figures import Figures
 from scripts.show.history import History
 from scripts.show.layout import Entry
@@ -68,9 +68,10 @@ def _page(explainer: Explainer, entry: Entry, neighbours: Row, gallery: Gallery)
         table=table,
         where=desk.where(place, report),
         told=explainer.explain(table, entry.facts, place),
-        earlier=explainer.earlier(entry.facts, place),
+        earlier=earlier_beside(desk, explainer.history, entry.facts, place),
         charts=gallery.beside(entry),
         neighbours=neighbours,
+        rule_titles={rule: desk.language.label(row, "", "title") for rule, row in desk.published.reference["rules"].items()},
         cite=cite(desk, work_of(desk, report, entry.about, entry.part)),
     )
     description = desk.language.say("table_description", title=table.title.text, name=name, year=year)

@@ -89,7 +89,7 @@ def command() -> None:
     # A bar where a person watches, plain lines where a log is kept.
     for stage in tqdm(stages(), disable=None, unit="stage", leave=False):
         start = time.monotonic()
-        digest = digest_of(stage.inputs, os.environ["SOURCE_DATE_EPOCH"])
+        digest = digest_of(stage.inputs, f"{os.environ['SOURCE_DATE_EPOCH']} {os.environ.get('SITE_URL', '')}")
         stamp = STAMPS / stage.name
         if is_done(stamp, digest, stage.outputs):
             tqdm.write(f"{stage.name}: nothing changed")
