@@ -1,11 +1,13 @@
 """The command line: `python -m scripts VERB`. Each verb loads only what it needs, so that `--help` is immediate."""
 
+import errno
 import functools
 import importlib
 import sys
 
 import click
 
+from scripts.replacing import BusyError
 from scripts.verbs.guarded import watch
 
 # Verb -> module under scripts/verbs, in the order in which a figure travels.
@@ -20,12 +22,33 @@ VERBS = {
     "diff": "diff",
     "audit": "audit",
 }
+# What to do about what the system says of a file.
+MENDS = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room within the quota",
+    errno.EROFS: "choose a folder on a disk that can be written to",
+    errno.EACCES: "choose a folder that you may write to",
+    errno.EPERM: "choose a folder that you may write to",
+}
 # Verbs that take a stranger's file work in a child process under limits.
 WATCHED = {"convert", "import"}
 
 
 class Verbs(click.Group):
     """A group of commands whose modules are loaded when they are called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call a verb; what the disk or another run refuses is said in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except BusyError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.filename is None or isinstance(error, BrokenPipeError):
+                raise
+            mend = MENDS.get(error.errno or 0, "mend what the system names")
+            said = f"{error.filename}: {error.strerror}; nothing half-written was left\n    mend: {mend}, then say the same again"
+            raise click.ClickException(said) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Give the verbs in the order of the work."""

@@ -11,6 +11,7 @@ from typing import Any
 from scripts.amounts import Amount, AmountError, read_amount
 from scripts.records import Entry, Place, Table
 from scripts.reference import read_rows
+from scripts.replacing import was_moved_away
 from scripts.vetting import TranscriptError, fault, vet_entry, vet_meta
 from scripts.writing import csv_text, write_text
 
@@ -161,6 +162,14 @@ def read_transcript(folder: Path) -> Transcript:
 
 def read_transcripts(folder: Path = FOLDER) -> list[Transcript]:
     """Give every report under `folder`, by name."""
+    for beside in sorted(folder.glob(".*.beside")):
+        report = beside.name.removeprefix(".").removesuffix(".beside")
+        if was_moved_away(folder / report):
+            raise fault(
+                report,
+                "an import was ended while it wrote this transcript",
+                f"import it again, or move {beside.name}/old to {report}",
+            )
     found = sorted(path.parent for path in folder.glob("*/report.toml") if not path.parent.name.startswith("."))
     return [read_transcript(one) for one in found]
 

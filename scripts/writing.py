@@ -4,28 +4,53 @@ import csv
 import io
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` beside `path` and rename it there, so that a reader sees the old file or the new one, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+def write_bytes(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write `content` beside `path` and rename it there, so that a reader sees the old file or the new one, never half.
+
+    `durable` waits until the disk has it, for what a person wrote and no run makes anew.
+    """
+    write_together({path: content}, durable=durable)
+
+
+def write_together(contents: Mapping[Path, bytes], *, durable: bool = False) -> None:
+    """Write several files: all of them beside their paths first, then renamed one after another in their order.
+
+    The last one is removed before and comes last: where it stands, the others are of the same run.
+    """
+    beside = {path: path.parent / f".{path.name[:40]}.{os.getpid()}.part" for path in contents}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(beside[path], content, durable=durable)
+        if len(contents) > 1:
+            list(contents)[-1].unlink(missing_ok=True)
+        for path in contents:
+            beside[path].replace(path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        for part in beside.values():
+            part.unlink(missing_ok=True)
         raise
 
 
-def write_text(path: Path, content: str) -> None:
+def _write(path: Path, content: bytes, *, durable: bool) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say which file did not fit
+        raise
+
+
+def write_text(path: Path, content: str, *, durable: bool = False) -> None:
     """Write `content` as UTF-8 with LF line ends, whole or not at all."""
-    write_bytes(path, content.encode("utf-8"))
+    write_bytes(path, content.encode("utf-8"), durable=durable)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

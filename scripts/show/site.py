@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.replacing import replaced
 from scripts.show.language import LANGUAGES
+from scripts.writing import write_text
 
 ROOT = Path(__file__).resolve().parents[2]
 _CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -56,25 +58,33 @@ def _run(builds: dict[str, Path], pages: Path) -> None:
 
 
 def _assemble(builds: dict[str, Path], site: Path, work: Path) -> None:
-    """Make the new site beside the old one, then exchange them entry by entry; only entries of an earlier site go."""
-    fresh, old = work / "site-new", work / "site-old"
-    for folder in (fresh, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(builds["ja"], fresh, ignore=_LEFT_OUT)
-    shutil.copytree(builds["en"], fresh / "en", ignore=_LEFT_OUT)
-    for language, folder in (("ja", fresh), ("en", fresh / "en")):
-        if (work / TWINS / language).is_dir():
-            shutil.copytree(work / TWINS / language, folder, dirs_exist_ok=True)
-    entries = sorted(path.name for path in fresh.iterdir())
+    """Make the new site beside the old one and put it in its place; what else stands in `site` goes over as it is."""
     before = work / _ENTRIES
-    gone = set(before.read_text(encoding="utf-8").split("\n")) - set(entries) if before.exists() else set()
-    site.mkdir(parents=True, exist_ok=True)
-    old.mkdir()
-    for name in [*sorted(gone), *entries]:
-        if name and (site / name).exists():
-            (site / name).rename(old / name)
-        if name in entries:
-            (fresh / name).rename(site / name)
-    before.write_text("\n".join(entries), encoding="utf-8")
-    shutil.rmtree(old)
-    shutil.rmtree(fresh)
+    with replaced(site, work / "site-beside") as fresh:
+        shutil.copytree(builds["ja"], fresh, ignore=_LEFT_OUT, dirs_exist_ok=True)
+        shutil.copytree(builds["en"], fresh / "en", ignore=_LEFT_OUT)
+        for language, folder in (("ja", fresh), ("en", fresh / "en")):
+            if (work / TWINS / language).is_dir():
+                shutil.copytree(work / TWINS / language, folder, dirs_exist_ok=True)
+        entries = sorted(path.name for path in fresh.iterdir())
+        own = {*entries, *(before.read_text(encoding="utf-8").split("\n") if before.exists() else ())}
+        for path in sorted(site.iterdir()) if site.exists() else ():
+            if path.name not in own and not path.name.startswith("."):
+                _link(path, fresh / path.name)
+        write_text(before, "\n".join(sorted(own)))
+    write_text(before, "\n".join(entries))
+
+
+def _link(path: Path, target: Path) -> None:
+    """Let `target` hold what `path` holds, as further names of the same files: a publication may be large."""
+    if path.is_dir():
+        shutil.copytree(path, target, copy_function=_link_file)
+    else:
+        _link_file(str(path), str(target))
+
+
+def _link_file(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without such names
+        shutil.copy2(source, target)

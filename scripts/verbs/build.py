@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from scripts.replacing import alone_in
 from scripts.stamps import digest_of, is_done, mark_done
 
 STAMPS = Path("build") / "stamps"
@@ -86,6 +87,11 @@ def commit_time() -> str:
 def command() -> None:
     """Check, publish, show, and build the site into site/."""
     os.environ["SOURCE_DATE_EPOCH"] = commit_time()
+    with alone_in(STAMPS.parent):
+        _do_stages()
+
+
+def _do_stages() -> None:
     # A bar where a person watches, plain lines where a log is kept.
     for stage in tqdm(stages(), disable=None, unit="stage", leave=False):
         start = time.monotonic()
@@ -94,6 +100,8 @@ def command() -> None:
         if is_done(stamp, digest, stage.outputs):
             tqdm.write(f"{stage.name}: nothing changed")
             continue
+        # A run that is ended meanwhile leaves outputs of neither state: then nothing may say that they are of the old one.
+        stamp.unlink(missing_ok=True)
         if findings := stage.run():
             click.echo(f"{stage.name}: stopped by {findings} findings that nothing explains", err=True)
             sys.exit(1)

@@ -16,9 +16,10 @@ from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
 from scripts.recognise import recognise
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
+from scripts.replacing import write_outputs
 from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import convert_national, open_national
-from scripts.writing import csv_text, json_text, write_text
+from scripts.writing import csv_text, json_text
 
 
 def report_name(path: Path) -> str:
@@ -48,8 +49,9 @@ def convert_file(path: Path, target: Path, body: str = "", rounding: str = "near
     findings = [*recognition.findings, *result.findings]
     rows = facts.astype(object).where(facts.notna(), None).itertuples(index=False, name=None)
     header = [str(column) for column in facts.columns]
-    write_text(target / "facts.csv", csv_text(header, (dict(zip(header, row, strict=True)) for row in rows)))
-    write_text(target / "report.json", json_text(_report(document, recognition, result, findings)))
+    text = csv_text(header, (dict(zip(header, row, strict=True)) for row in rows))
+    about = json_text(_report(document, recognition, result, findings))
+    write_outputs(target, {"facts.csv": text.encode(), "report.json": about.encode()})
     return recognition, findings
 
 

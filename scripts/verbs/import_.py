@@ -1,5 +1,6 @@
 """import: a statement file -> the reviewed transcript that a maintainer commits."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,10 +17,12 @@ from scripts.recognise import recognise
 from scripts.recognise.national import National, cut_out, report_id
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
+from scripts.replacing import mend, replaced
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
 from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import NATIONAL, open_national, recognise_bodies
+from scripts.vetting import vet_name
 from scripts.writing import write_text
 
 # Who publishes what is not published by the body itself.
@@ -73,11 +76,16 @@ def import_bodies(path: Path, target: Path = FOLDER) -> tuple[list[Path], Nation
 
 
 def _write(folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference) -> None:
+    vet_name(folder.name)
+    mend(folder)
     text = _report_text(folder, document, recognition, ids, reference)
-    write_tables(folder, recognition.tables)
-    for stray in {p.name for p in folder.glob("*.csv")} - {f"{t.table}.csv" for t in recognition.tables}:
-        (folder / stray).unlink()
-    write_text(folder / "report.toml", text)
+    with replaced(folder) as new:
+        # What a person put beside the transcript stays.
+        for path in sorted(folder.iterdir()) if folder.exists() else ():
+            if path.suffix != ".csv":
+                (shutil.copytree if path.is_dir() else shutil.copy2)(path, new / path.name)
+        write_tables(new, recognition.tables)
+        write_text(new / "report.toml", text, durable=True)
 
 
 def _read(path: Path, body: str, reference: Reference) -> tuple[Document, Recognition]:

@@ -22,8 +22,9 @@ from scripts.recognise.national import (
 )
 from scripts.records import Document, Finding, RefusedError
 from scripts.reference import Reference
+from scripts.replacing import write_outputs
 from scripts.sheets import Workbook
-from scripts.writing import csv_text, json_text, write_bytes, write_text
+from scripts.writing import csv_text, json_text
 
 NATIONAL = "national workbook"
 
@@ -54,14 +55,14 @@ def convert_national(workbook: Workbook, target: Path, reference: Reference) -> 
     """
     if is_indicators(workbook):
         listed = recognise_indicators(workbook, reference)
-        write_bytes(target / "indicators.csv", frame_csv(listed.table))
-        write_text(target / "report.json", json_text(_about_indicators(workbook, listed)))
+        about = json_text(_about_indicators(workbook, listed)).encode()
+        write_outputs(target, {"indicators.csv": frame_csv(listed.table), "report.json": about})
         return f"{listed.table['body'].nunique()} bodies, {len(listed.table)} indicators", list(listed.findings)
     national = recognise_national(workbook, reference)
     facts, result = check_national(national, reference)
     findings = [*national.findings, *result.findings]
-    write_bytes(target / "facts.csv", frame_csv(facts))
-    write_text(target / "report.json", json_text(_about(workbook, national, result, findings)))
+    about = json_text(_about(workbook, national, result, findings)).encode()
+    write_outputs(target, {"facts.csv": frame_csv(facts), "report.json": about})
     return f"{facts['body'].nunique()} bodies, {len(facts)} figures", findings
 
 

@@ -3,11 +3,11 @@
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.replacing import replaced
 from scripts.writing import write_bytes
 
 SUMS = "SHA256SUMS"
@@ -58,19 +58,5 @@ class Shelf:
 @contextmanager
 def replaced_folder(target: Path) -> Iterator[Shelf]:
     """Give a shelf to fill; at the end it takes the place of `target`. When anything fails, `target` stays as it was."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    new, old = beside / "new", beside / "old"
-    try:
-        new.mkdir()
+    with replaced(target) as new:
         yield Shelf(new)
-        if target.exists():
-            target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

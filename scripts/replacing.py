@@ -1,0 +1,116 @@
+"""Folders that are replaced whole: filled beside the old one, then put in its place; after a kill the next run mends."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from scripts.writing import write_together
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class BusyError(RuntimeError):
+    """Another run is writing to the same place."""
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs from writing below `folder` meanwhile; raises BusyError where one already does.
+
+    The lock stands on the folder itself and ends with the process, however that ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # there two runs at once are not noticed
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            mend = "wait until it has ended, then say the same again"
+            raise BusyError(f"another run is writing to {folder}\n    mend: {mend}") from error
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def replaced(target: Path, beside: Path | None = None) -> Iterator[Path]:
+    """Give an empty folder to fill; at the end it takes the place of `target`. When anything fails, `target` stays as it was.
+
+    A process killed meanwhile leaves `target` old, new, or (for the time between two renames) absent, and its work in the
+    folder `beside`; the next run puts the old one back and begins anew. Raises BusyError while another run does the same.
+    """
+    beside = beside or _beside(target)
+    with alone_in(target.parent):
+        mend(target, beside)
+        new, old = beside / "new", beside / "old"
+        try:
+            new.mkdir(parents=True)
+            yield new
+            _exchange(target, new, old)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    return target.parent / f".{target.name}.beside"
+
+
+def _exchange(target: Path, new: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def mend(target: Path, beside: Path | None = None) -> None:
+    """Put back what a killed run moved away from `target`, and remove what it left `beside`."""
+    beside = beside or _beside(target)
+    old = beside / "old"
+    if old.exists() and not target.exists():
+        old.rename(target)
+    if beside.exists():
+        shutil.rmtree(beside)
+
+
+def was_moved_away(target: Path) -> bool:
+    """Tell whether a killed run left `target` moved aside."""
+    return not target.exists() and (_beside(target) / "old").exists()
+
+
+def write_outputs(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files of a run into `folder`, the last one when all others stand there; what a killed run left is removed.
+
+    Raises BusyError while another run writes there.
+    """
+    with alone_in(folder):
+        sweep(folder)
+        write_together({folder / name: content for name, content in contents.items()})
+
+
+def sweep(folder: Path) -> None:
+    """Remove files that processes no longer alive left half-written in `folder` (scripts/writing.py names them)."""
+    for path in folder.glob(".*.part"):
+        process = path.name.split(".")[-2]
+        if process.isdigit() and not _lives(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return process != os.getpid()
