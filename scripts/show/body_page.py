@@ -19,13 +19,15 @@ from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
 from scripts.show.statement_table import StatementTable
-from scripts.show.town_grant import grant_of
+from scripts.show.town_grant import grant_of, per_resident
 from scripts.show.years import year_pictures
 
 OVERVIEW = (
     *("total_assets", "total_liabilities", "total_net_assets", "costs", "net_cost"),
     *("finance", "year_difference", "closing_cash"),
 )
+# A role without which a statement is as good as not printed.
+_OF_STATEMENT = {"total_assets": "balance_sheet", "net_cost": "cost_statement", "closing_net_assets": "net_assets"}
 _MAIN = ("balance_sheet", "cost_statement", "income_statement", "net_assets", "cash_flow")
 
 
@@ -51,6 +53,8 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         year=year,
         scope=desk.reader.scope(scope),
         story=story,
+        each=per_resident(desk, place, figures[scope]),
+        missing=list(_missing(desk, reports, newest, figures)),
         page=desk.report_page(place, newest.name),
         reading=f"{desk.root(place)}{reading.place}/index.html" if reading else "",
         reading_title=reading.title if reading else "",
@@ -71,6 +75,21 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         dataset=as_script(body_dataset(desk, place, reports)),
     )
     yield Page(place, name, str(language.say("body_description", name=name, year=year)), text)
+
+
+def _missing(desk: Desk, reports: Sequence[Report], newest: Report, figures: dict[str, Figures]) -> Iterator[Markup]:
+    """Say what a reader may look for and not find: statements that are not printed, indicators, years, sentences."""
+    say, language = desk.language.say, desk.language
+    for scope, found in figures.items():
+        for role, statement in _OF_STATEMENT.items():
+            if found.roles.get(role) and found.fact(role) is None:
+                name = say(f"statement_{statement}")
+                yield say("missing_statement", scope=desk.reader.scope(scope), statement=name.lower())
+    if number := sum(row["status"] != "computed" for row in newest.indicators if row["scope"] == main_scope(newest)):
+        yield say("missing_indicators", number=number)
+    years = sorted({report.fiscal_year for report in reports})
+    yield say("missing_years", years=("、" if language.code == "ja" else ", ").join(language.year(year) for year in years))
+    yield say("missing_prose")
 
 
 def main_scope(report: Report) -> str:
