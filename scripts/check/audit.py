@@ -51,22 +51,31 @@ class _Amounts:
 def audit(result: CheckResult, seed: int = 20_161_117, sample: int = 100_000) -> dict[str, object]:
     """Give what misprints the checks of `result` notice, as quality.json has it: shares of those tried.
 
-    Digits are tried all; swaps of two figures all, up to a `sample` drawn with `seed`.
+    Digits are tried all; swaps of two figures all, up to a `sample` drawn with `seed`. A misprint counts as noticed when an
+    identity notices it or the figure is a control; `by_identities_alone` has the same shares without the controls.
     """
+    none = np.zeros(0, dtype=np.int64)
+    alone, both = (_shares_noticed(result, controls, seed, sample) for controls in (none, result.controlled))
+    told = {"controls": len(np.unique(result.controlled)), "by_identities_alone": alone}
+    return both | told | {"uncorroborated": uncorroborated(result)}
+
+
+def _shares_noticed(result: CheckResult, controls: Integers, seed: int, sample: int) -> dict[str, object]:
     figures, evaluation = result.figures, result.evaluation
     room = find_room(figures, evaluation)
-    room.least[result.controlled], room.most[result.controlled] = 0, 0
+    room.least[controls], room.most[controls] = 0, 0
     amounts = _amounts(figures, result.facts)
     draw = np.random.default_rng(seed)
+    read_twice = np.zeros(len(figures), dtype=bool)
+    read_twice[controls] = True
     return {
         "digit_detection": _digit_detection(figures, amounts, room),
         "transposition_detection": _share(room, amounts, _transpositions(amounts)),
         "lost_digit_detection": _share(room, amounts, _lost_digits(amounts)),
         "doubled_digit_detection": _share(room, amounts, _doubled_digits(amounts)),
         "sign_detection": _share(room, amounts, [(np.flatnonzero(amounts.sign < 0), -2 * amounts.digits[amounts.sign < 0])]),
-        "neighbour_swap_detection": _swap_share(evaluation, *neighbour_swaps(figures, draw, sample)),
-        "label_swap_detection": _swap_share(evaluation, *label_swaps(figures, draw, sample)),
-        "uncorroborated": uncorroborated(result),
+        "neighbour_swap_detection": _swap_share(evaluation, read_twice, *neighbour_swaps(figures, draw, sample)),
+        "label_swap_detection": _swap_share(evaluation, read_twice, *label_swaps(figures, draw, sample)),
     }
 
 
@@ -170,14 +179,16 @@ def _doubled_digits(amounts: _Amounts) -> Iterator[tuple[Integers, Integers]]:
         yield own, digits // power * 10 * power + digits // power % 10 * power + digits % power - digits
 
 
-def _swap_share(evaluation: Evaluation, trial: Integers, figure: Integers, change: Integers) -> float | None:
-    """Give the share of trials that some identity notices; a trial changes several figures at once."""
+def _swap_share(
+    evaluation: Evaluation, read_twice: Flags, trial: Integers, figure: Integers, change: Integers
+) -> float | None:
+    """Give the share of trials that some identity notices, or a control; a trial changes several figures at once."""
     if len(trial) == 0:
         return None
     identities = evaluation.identities
+    told = trial[read_twice[figure]]
     order = np.argsort(identities.figure, kind="stable")
-    start = np.searchsorted(identities.figure[order], np.arange(identities.figure.max() + 2))
-    figure = np.minimum(figure, len(start) - 2)
+    start = np.searchsorted(identities.figure[order], np.arange(len(read_twice) + 1))
     size = start[figure + 1] - start[figure]
     term = order[spans(start[figure], start[figure + 1])]
     identity = identities.identity[term]
@@ -188,13 +199,14 @@ def _swap_share(evaluation: Evaluation, trial: Integers, figure: Integers, chang
     trial_of, identity = key // len(identities), key % len(identities)
     total = evaluation.total[identity] + moved
     seen = (evaluation.status[identity] != OPEN) & ((total < evaluation.least[identity]) | (total > evaluation.most[identity]))
-    return _ratio(len(np.unique(trial_of[seen])), len(np.unique(trial)))
+    return _ratio(len(np.unique(np.concatenate([trial_of[seen], told]))), len(np.unique(trial)))
 
 
 def uncorroborated(result: CheckResult) -> list[dict[str, str]]:
     """Give the amounts of money other than 0 that no identity corroborates, with the reason.
 
     `alone`: no rule reaches the figure; `broken`: the identities in which it stands do not hold, or hold with a listed gap.
+    `control` is `yes` where the figure was read from the source a second time by eye.
     """
     figures = result.figures
     money = (figures.codes["measure"] == 0) & (figures.amount != 0)
@@ -203,4 +215,5 @@ def uncorroborated(result: CheckResult) -> list[dict[str, str]]:
     missing = np.flatnonzero(money & (result.corroborated.to_numpy() == 0))
     ids = result.facts["fact_id"].iloc[missing].astype(str)
     reasons = np.where(reached[missing], "broken", "alone").tolist()
-    return [{"fact_id": fact_id, "reason": reason} for fact_id, reason in zip(ids, reasons, strict=True)]
+    controls = np.where(np.isin(missing, result.controlled), "yes", "no").tolist()
+    return [dict(zip(("fact_id", "reason", "control"), row, strict=True)) for row in zip(ids, reasons, controls, strict=True)]

@@ -1,7 +1,9 @@
 """Figures read from the page by eye, which the transcript must have as well.
 
 `report.toml` has a table `[[controls]]` for each: `table`, `account`, `column` (`amount` if not said), `printed`, and where
-the table needs them `segment`, `basis`, `scope`, `label`. A control that differs is an error.
+the table needs them `segment`, `basis`, `scope`, `label`, or the `line` of the source. A control that differs is an error.
+They are a second reading, typed from the source without the transcript at hand, above all of figures that stand in no
+identity. They corroborate nothing: what they notice is told apart from what the identities do.
 """
 
 from collections.abc import Mapping
@@ -17,7 +19,7 @@ from scripts.check.tolerance import Integers
 from scripts.records import Finding
 
 RULE: Final = "CONTROL"
-TELLING: Final = ("table", "account", "column", "segment", "basis", "scope", "label")
+TELLING: Final = ("table", "account", "column", "segment", "basis", "scope", "label", "line")
 
 
 def compare_controls(facts: pd.DataFrame, controls: Entries) -> tuple[Integers, list[Finding]]:
@@ -49,7 +51,7 @@ def _name(control: Mapping[str, str]) -> str:
 def _fits(facts: pd.DataFrame, control: Mapping[str, str]) -> Flags:
     fits = np.ones(len(facts), dtype=bool)
     for name, value in _wanted(control).items():
-        fits &= (facts[name] == value).to_numpy(bool)
+        fits &= (facts[name].astype(str) == value).to_numpy(bool)
     return fits
 
 

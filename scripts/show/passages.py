@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _DETECTIONS = (
     *("transposition_detection", "lost_digit_detection", "doubled_digit_detection", "sign_detection"),
     *("neighbour_swap_detection", "label_swap_detection"),
 )
+_DIGITS = ("all", "without_units_digit")
 _TITLE = re.compile(r"\A#[^\n]*\n")
 
 
@@ -130,21 +131,29 @@ class Passages:
             "counts": counts,
             "statuses": [(status, int(identities.get(status, 0))) for status in STATUSES],
             "detection": self._detection(),
+            "controls": quality.get("controls", 0),
             "uncorroborated": [self._place_of(place, entry) for entry in quality.get("uncorroborated", [])],
         }
 
-    def _detection(self) -> list[tuple[str, str]]:
-        """Give kind of slip and share noticed, digits first: over all digits, without units digits, by unit."""
-        say, quality = self.desk.language.say, self.desk.published.quality
-        digits = quality.get("digit_detection", {})
-        rows = [(str(say(f"detect_{key}")), digits[key]) for key in ("all", "without_units_digit") if key in digits]
-        for unit, found in digits.get("by_unit", {}).items():
-            rows.append((str(say("detect_unit", unit=self.desk.reader.unit(unit))), found["all"]))
-        rows += [(str(say(f"detect_{key}")), quality[key]) for key in _DETECTIONS if key in quality]
-        return [(name, _percent(share)) for name, share in rows if share is not None]
+    def _detection(self) -> list[tuple[str, str, str]]:
+        """Give kind of slip and shares noticed, by identities alone and with controls, digits first: all, then by unit."""
+        quality = self.desk.published.quality
+        both = dict(self._shares(quality))
+        alone = dict(self._shares(quality.get("by_identities_alone", {})))
+        return [(name, _percent(alone.get(name, share)), _percent(share)) for name, share in both.items()]
+
+    def _shares(self, measured: dict[str, Any]) -> Iterator[tuple[str, float]]:
+        say, digits = self.desk.language.say, measured.get("digit_detection", {})
+        found = [(str(say(f"detect_{key}")), digits.get(key)) for key in _DIGITS]
+        for unit, shares in digits.get("by_unit", {}).items():
+            name = str(self.desk.reader.unit(unit))
+            found += [(str(say(f"detect_unit_{key}", unit=name)), shares.get(key)) for key in _DIGITS]
+        found += [(str(say(f"detect_{key}")), measured.get(key)) for key in _DETECTIONS]
+        yield from ((name, share) for name, share in found if share is not None)
 
     def _place_of(self, place: str, entry: dict[str, str]) -> dict[str, str]:
-        reason = str(self.desk.language.say(f"uncorroborated_{entry['reason']}"))
+        said = [f"uncorroborated_{entry['reason']}", *(["read_twice"] if entry.get("control") == "yes" else [])]
+        reason = " · ".join(str(self.desk.language.say(word)) for word in said)
         for report in self.reports:
             if fact := report.facts.get(entry["fact_id"]):
                 text = f"{self.desk.reader.label(fact).text} {self.desk.printed(fact)}"

@@ -132,9 +132,20 @@ def test_figures_read_twice_notice_every_change() -> None:
         "by_unit": {"thousand_yen": {"substitutions": 18, "all": 0.0, "without_units_digit": 0.0}},
     }  # fmt: skip
     controls = {"town-2023": [{"table": "n", "account": "note", "printed": "77"}]}
-    found = audit(checked(facts_from(**tables), controls=controls))["digit_detection"]
-    assert isinstance(found, dict)
-    assert found["all"] == 1
+    found = audit(checked(facts_from(**tables), controls=controls))
+    assert isinstance(found["digit_detection"], dict)
+    assert found["digit_detection"]["all"] == 1
+    assert found["controls"] == 1
+
+
+def test_what_identities_notice_is_told_apart_from_second_readings() -> None:
+    tables = {"n": "notes\nnote 77 label=甲\nnote 5 label=乙"}
+    controls = {"town-2023": [{"table": "n", "account": "note", "label": "甲", "printed": "77"}]}
+    found = audit(checked(facts_from(**tables), controls=controls))
+    alone = found["by_identities_alone"]
+    assert isinstance(alone, dict)
+    assert (found["neighbour_swap_detection"], alone["neighbour_swap_detection"]) == (1, 0)
+    assert alone["digit_detection"] == audit(checked(facts_from(**tables)))["digit_detection"]
 
 
 def test_open_identities_notice_nothing_and_listed_gaps_everything() -> None:
@@ -150,8 +161,8 @@ def test_open_identities_notice_nothing_and_listed_gaps_everything() -> None:
 def test_what_nothing_corroborates_is_listed_with_the_reason() -> None:
     result = checked(facts_from(pl="pl\nrevenue 9\ncost 4\nprofit 50", n="notes\nnote 3\nnote -"))
     assert audit(result)["uncorroborated"] == [
-        {"fact_id": "town-2023:pl:revenue:amount", "reason": "broken"},
-        {"fact_id": "town-2023:pl:cost:amount", "reason": "broken"},
-        {"fact_id": "town-2023:pl:profit:amount", "reason": "broken"},
-        {"fact_id": "town-2023:n:note:amount", "reason": "alone"},
+        {"fact_id": "town-2023:pl:revenue:amount", "reason": "broken", "control": "no"},
+        {"fact_id": "town-2023:pl:cost:amount", "reason": "broken", "control": "no"},
+        {"fact_id": "town-2023:pl:profit:amount", "reason": "broken", "control": "no"},
+        {"fact_id": "town-2023:n:note:amount", "reason": "alone", "control": "no"},
     ]

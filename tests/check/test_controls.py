@@ -51,6 +51,14 @@ def test_segment_and_label_tell_figures_of_one_line_apart() -> None:
     assert told({"table": "n", "account": "note", "printed": "3"}, n=table) == ["n note amount: expected one figure, found 3"]
 
 
+def test_the_line_of_the_source_tells_figures_of_one_line_apart() -> None:
+    table = "notes\nnote 1 label=乙\nnote 2 label=乙"
+    assert told({"table": "n", "account": "note", "line": 12, "printed": "2"}, n=table) == []
+    assert told({"table": "n", "account": "note", "line": 11, "printed": "2"}, n=table) == [
+        "n note amount 11: read by eye 2, transcribed 1"
+    ]
+
+
 def test_the_figures_of_controls_are_known() -> None:
     controls = {"town-2023": [{"table": "bs", "account": "cash", "printed": "5"}]}
     assert checked(facts_from(bs="bs\nassets 1\ncash 5"), controls=controls).controlled.tolist() == [1]
