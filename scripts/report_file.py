@@ -35,7 +35,7 @@ def render_report(
     document["report"] = _commented(report, REPORT)
     document["source"] = _commented(source, SOURCE)
     for name, comment in (
-        ("controls", "figures read a second time, by eye, and typed without the transcript at hand: table, account, column, line, printed"),
+        ("controls", "figures typed a second time from the page, by eye: table, account, column, line, printed"),
         ("discrepancies", "identities that the print itself breaks: check, gap, explanation_ja, explanation_en"),
     ):
         document.add(tomlkit.nl())

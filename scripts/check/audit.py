@@ -179,9 +179,7 @@ def _doubled_digits(amounts: _Amounts) -> Iterator[tuple[Integers, Integers]]:
         yield own, digits // power * 10 * power + digits // power % 10 * power + digits % power - digits
 
 
-def _swap_share(
-    evaluation: Evaluation, read_twice: Flags, trial: Integers, figure: Integers, change: Integers
-) -> float | None:
+def _swap_share(evaluation: Evaluation, read_twice: Flags, trial: Integers, figure: Integers, change: Integers) -> float | None:
     """Give the share of trials that some identity notices, or a control; a trial changes several figures at once."""
     if len(trial) == 0:
         return None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scripts.amounts import AmountError, read_amount
@@ -27,10 +28,13 @@ def compare_controls(facts: pd.DataFrame, controls: Entries) -> tuple[Integers, 
     places: list[int] = []
     findings: list[Finding] = []
     for report, entries in controls.items():
-        own = np.flatnonzero(facts["report"] == report) if entries else np.zeros(0, dtype=np.int64)
+        if not entries:
+            continue
+        own = np.flatnonzero(facts["report"] == report)
+        told = {name: facts[name].iloc[own].astype(str).to_numpy() for name in TELLING}
         for entry in entries:
             control = {name: str(value) for name, value in entry.items()}
-            found = own[_fits(facts.iloc[own], control)].tolist()
+            found = own[_fits(told, control)].tolist()
             places += found
             message = _fault(facts, found, control)
             if message:
@@ -48,10 +52,8 @@ def _name(control: Mapping[str, str]) -> str:
     return " ".join(wanted[name] for name in TELLING if name in wanted)
 
 
-def _fits(facts: pd.DataFrame, control: Mapping[str, str]) -> Flags:
-    fits = np.ones(len(facts), dtype=bool)
-    for name, value in _wanted(control).items():
-        fits &= (facts[name].astype(str) == value).to_numpy(bool)
+def _fits(told: Mapping[str, npt.NDArray[np.object_]], control: Mapping[str, str]) -> Flags:
+    fits: Flags = np.logical_and.reduce([told[name] == value for name, value in _wanted(control).items()])
     return fits
 
 

@@ -1,29 +1,38 @@
 """What else speaks for a figure: the same number elsewhere in the report, round numbers, figures that ought to be like it.
 
 None of this is an identity. It only ranks figures that arithmetic cannot tell apart: the parts of one total, say, each of
-which would mend the sum. Kin are the same line in other scopes and years of the body, and the lines that kin.csv pairs.
+which would mend the sum. Kin are the same line in other scopes and years of the body, and the lines that kin.csv pairs;
+sums that ought to be small are in near_sums.csv.
+
+The weights are logarithms of odds, roughly. They were chosen by trying digit errors in the transcripts of the repository, and
+hold for other errors drawn there afterwards; tests/check/test_culprit.py draws its own.
 """
 
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from scripts.check.figures import Figures, combine
-from scripts.check.identities import mix
+from scripts.check.identities import Marks, mix
 from scripts.check.layouts import spans
+from scripts.check.near_sums import weigh_near_sums
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
 
 Weights = npt.NDArray[np.float64]
 
 ECHO: Final = 8.0
-"""What a number found elsewhere weighs, in the measure of `_likeness`: more than any kinship."""
+"""What a number found elsewhere weighs: more than any kinship."""
 ROUND: Final = 3.0
 """What it weighs that a number is a whole thousand in its unit: more of them are printed than chance would have it."""
+SMALL: Final = 0.5
+"""What it weighs that a number is e times smaller: numbers that begin with low digits are printed more often (Benford)."""
 FEWEST: Final = 100
 """Numbers below this, in their unit, are found elsewhere by chance."""
-FARTHEST: Final = 5.0
+ALIKE: Final = 0.3
+"""How far kin are from one another as a rule, as a logarithm."""
 
 
 def weigh(figures: Figures, reference: Reference, figure: Integers, value: Integers) -> Weights:
@@ -37,14 +46,46 @@ def weigh(figures: Figures, reference: Reference, figure: Integers, value: Integ
     of, kin = _kin(figures, reference, near, figure)
     gain = _likeness(value[of], figures.amount[kin]) - _likeness(printed[of], figures.amount[kin])
     roundness = _roundness(figures, figure, value) - _roundness(figures, figure, printed)
-    return ECHO * echo + ROUND * roundness + np.bincount(of, gain, len(figure))
+    smaller = np.log(np.maximum(np.abs(printed), 1) / np.maximum(np.abs(value), 1))
+    told = ECHO * (echo + _subtotal_echoes(figures, near, figure, value)) + ROUND * roundness + SMALL * smaller
+    return told + np.bincount(of, gain, len(figure)) + weigh_near_sums(figures, reference, near, figure, value)
+
+
+def _subtotal_echoes(figures: Figures, near: Integers, figure: Integers, value: Integers) -> Weights:
+    """Tell by 1 which values make the lines under one heading add up to an amount that the report prints; by -1 the reverse.
+
+    Only for lines that the document names itself: a list by accounts or bodies, say, that prints no subtotals.
+    """
+    told = np.zeros(len(figure))
+    heading = [path.partition("/")[0] for path in figures.names["path"]]
+    headings = {words: number for number, words in enumerate(sorted({"", *heading}))}
+    number = np.array([headings[words] for words in heading], dtype=np.int64)[figures.codes["path"]]
+    table = figures.key("report", "table", "column", "scope", "segment", "basis", "account")
+    group = combine([table, number])
+    groups, first, place, count = np.unique(group[near], return_index=True, return_inverse=True, return_counts=True)
+    totals = np.zeros(len(groups), dtype=np.int64)
+    np.add.at(totals, place, figures.amount[near])
+    at = np.minimum(np.searchsorted(groups, group[figure]), len(groups) - 1)
+    several = pd.Series(table[near][first]).duplicated(keep=False).to_numpy(bool)
+    listed = np.flatnonzero(
+        figures.open[figure] & (number[figure] > 0) & (groups[at] == group[figure]) & (count[at] > 1) & several[at]
+    )
+    own, total = figure[listed], totals[at[listed]]
+    printed = _marks(figures, near, figures.amount[near])
+    before, after = (_marks(figures, own, sums) for sums in (total, total + value[listed] - figures.amount[own]))
+    told[listed] = np.isin(after, printed).astype(np.float64) - np.isin(before, printed)
+    return told
+
+
+def _marks(figures: Figures, figure: Integers, amount: Integers) -> Marks:
+    """Give a number for each amount in the report of its figure."""
+    return mix(amount.view(np.uint64)) + mix(figures.codes["report"][figure].astype(np.uint64))
 
 
 def _echoes(figures: Figures, near: Integers, figure: Integers, value: Integers, times: int) -> Weights:
     """Tell by 1 which values stand in the report of their figure more than so many times."""
-    report = mix(figures.codes["report"].astype(np.uint64))
-    printed = np.sort(mix(np.abs(figures.amount[near]).astype(np.uint64)) + report[near])
-    sought = mix(np.abs(value).astype(np.uint64)) + report[figure]
+    printed = np.sort(_marks(figures, near, np.abs(figures.amount[near])))
+    sought = _marks(figures, figure, np.abs(value))
     count = np.searchsorted(printed, sought, side="right") - np.searchsorted(printed, sought)
     return ((count > times) & (np.abs(value) >= FEWEST * figures.step[figure])).astype(np.float64)
 
@@ -84,4 +125,4 @@ def _matches(there: Integers, sought: Integers) -> tuple[Integers, Integers]:
 
 def _likeness(value: Integers, other: Integers) -> Weights:
     ratio = np.maximum(np.abs(value), 1) / np.abs(other)
-    return -np.minimum(np.abs(np.log(ratio)), FARTHEST)
+    return -np.log(ALIKE**2 + np.log(ratio) ** 2)

@@ -10,8 +10,7 @@ LOST: Final = "lost"
 NONE: Final = ""
 KINDS: Final = (DIGIT, SWAPPED, SIGN, EXTRA, LOST, NONE)
 """From the likeliest slip to none at all."""
-NEAR: Final = 50
-"""How far from the best value a likelier one is sought, in last places."""
+DIGITS: Final = "0123456789"
 
 
 def slip_between(printed: int, meant: int) -> str:
@@ -39,7 +38,22 @@ def likeliest(printed: int, least: int, most: int, best: int) -> tuple[int, str]
     """Give the figure between `least` and `most` that a slip turns into `printed`, and which slip.
 
     The likeliest kind of slip first, of one kind the figure nearest to `best`; `best` itself where no slip explains it.
+
+    >>> likeliest(17_874_843, 17_300_000, 17_400_000, 17_350_000), likeliest(5, 40, 80, 60)
+    ((17374843, 'digit'), (59, 'lost'))
     """
-    near = range(max(least, best - NEAR), min(most, best + NEAR) + 1)
-    kind, _, figure = min((KINDS.index(slip_between(printed, figure)), abs(figure - best), figure) for figure in near)
+    meant = [figure for figure in _meanings(printed) if least <= figure <= most and figure != printed]
+    kinds = [(KINDS.index(slip_between(printed, figure)), abs(figure - best), figure) for figure in (*meant, best)]
+    kind, _, figure = min(kinds)
     return figure, KINDS[kind]
+
+
+def _meanings(printed: int) -> set[int]:
+    """Give every figure that one slip turns into `printed`."""
+    text, sign = str(abs(printed)), -1 if printed < 0 else 1
+    parts = [(text[:at], text[at : at + 1], text[at + 1 :]) for at in range(len(text) + 1)]
+    found = {before + digit + behind for before, _, behind in parts[:-1] for digit in DIGITS}
+    found |= {before + digit + own + behind for before, own, behind in parts for digit in DIGITS}
+    found |= {before + behind for before, _, behind in parts[:-1] if before + behind}
+    found |= {before + behind[:1] + own + behind[1:] for before, own, behind in parts if behind}
+    return {-printed, *(sign * int(figure) for figure in found)}

@@ -145,6 +145,7 @@ def make_reference(**tables: str) -> Reference:
         "proportions": PROPORTIONS,
         "units": UNITS,
         "kin": KIN,
+        "near_sums": "near_sum,account,column,weight",
         "reasons": REASONS,
         "segments": SEGMENTS,
         "scopes": SCOPES,

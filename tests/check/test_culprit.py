@@ -3,11 +3,15 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from scripts.check.culprit import Culprit, find_culprits
 from scripts.check.evaluate import EXPLAINED, OPEN, Evaluation, evaluate
 from scripts.check.figures import Figures
+from scripts.reference import load_reference
+from scripts.transcripts import read_transcripts
+from scripts.verbs.check import check_reports
 from tests.check.made_up import BALANCED, STANDARD, evaluated, facts_from
 
 SCHEDULE = "sch\nsch_land 100 closing\nsch_item 300 closing label=甲\nsch_total 400 closing"
@@ -90,19 +94,57 @@ def test_what_is_like_its_kin_is_believed() -> None:
     assert name in {"g:debt:amount", "g:net:amount"}
 
 
-def mutants(figures: Figures, rng: random.Random, many: int) -> list[tuple[int, int]]:
-    """Figures with one digit changed: place and amount."""
-    found: list[tuple[int, int]] = []
-    money = [n for n in range(len(figures)) if figures.amount[n]]
-    while len(found) < many:
-        at = rng.choice(money)
+def mutant(figures: Figures, rng: random.Random, places: list[int]) -> tuple[int, int]:
+    """An amount of money with one digit changed: its place, one of `places`, and the amount."""
+    while True:
+        at = rng.choice(places)
         step = int(figures.step[at])
         text = str(abs(int(figures.amount[at])) // step)
         place, digit = rng.randrange(len(text)), rng.choice("0123456789")
         changed = text[:place] + digit + text[place + 1 :]
-        if digit != text[place] and (changed[0] != "0" or len(changed) == 1):
-            found.append((at, int(changed) * step * (-1 if figures.amount[at] < 0 else 1)))
-    return found
+        real = digit != text[place] and (changed[0] != "0" or len(changed) == 1)
+        if figures.codes["measure"][at] == 0 and figures.amount[at] and real:
+            return at, int(changed) * step * (-1 if figures.amount[at] < 0 else 1)
+
+
+def mutants(figures: Figures, rng: random.Random, many: int) -> list[tuple[int, int]]:
+    """Figures with one digit changed: place and amount."""
+    return [mutant(figures, rng, list(range(len(figures)))) for _ in range(many)]
+
+
+REPORTS = [
+    ("294241-2023-statements", 800),
+    ("unnamed-fire-authority-2022-statements", 300),
+    ("jlis-2016-settlement", 200),
+    ("jlis-2024-budget", 200),
+]
+
+
+@pytest.mark.parametrize(("name", "many"), REPORTS)
+def test_in_every_transcript_the_culprit_of_nine_in_ten_digit_errors_is_named_first(name: str, many: int) -> None:
+    report = next(report for report in read_transcripts() if report.report == name)
+    reference = load_reference()
+    result = check_reports([report], reference)[1]
+    corroborated = np.flatnonzero(result.corroborated.to_numpy() > 0)
+    rng = random.Random(20261120)  # noqa: S311
+    named = tried = 0
+    while tried < many:
+        at, amount = mutant(result.figures, rng, corroborated.tolist())
+        changed, after = evaluate_changed(result.figures, result.evaluation, at, amount)
+        after = keep_listed(result.evaluation, after)
+        if (after.status == OPEN).any():
+            tried += 1
+            culprits = find_culprits(changed, after, reference)
+            named += bool(culprits) and culprits[0].figure == at
+    assert named / tried >= 0.9
+
+
+def keep_listed(before: Evaluation, after: Evaluation) -> Evaluation:
+    """What comes of a change where discrepancies are listed: their gap and nothing else is expected."""
+    listed = before.status == EXPLAINED
+    status = np.where(listed, np.where(after.total == before.total, EXPLAINED, OPEN), after.status)
+    least, most = (np.where(listed, getattr(before, name), getattr(after, name)) for name in ("least", "most"))
+    return replace(after, status=status, least=least, most=most)
 
 
 def evaluate_changed(figures: Figures, evaluation: Evaluation, at: int, amount: int) -> tuple[Figures, Evaluation]:

@@ -50,6 +50,7 @@ def test_accounts_and_columns_of_every_term_exist_in_the_repository() -> None:
     terms = [(term.account, term.column) for case in read_cases(reference) for term in case.terms if term.account != "*"]
     columns = {name: set(account.columns) for name, account in reference.accounts.items()}
     assert [pair for pair in terms if pair[1] not in columns.get(pair[0], set())] == []
+    assert [row for row in reference.tables["near_sums"] if row["column"] not in columns.get(row["account"], ())] == []
     assert [row for row in reference.tables["kin"] if not {row["account"], row["kin"]} <= columns.keys()] == []
 
 
