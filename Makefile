@@ -18,6 +18,7 @@ compile := $(py) -m uv pip compile --quiet --universal --python-version 3.11.5 -
 help:
 	@echo 'make site     check every statement, publish the data, build the static site into site/'
 	@echo 'make serve    the same, then show it on http://127.0.0.1:$(PORT)'
+	@echo 'make same     build twice, in two places, and compare every byte'
 	@echo 'make test     every linter, the type checker, every test'
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
@@ -40,6 +41,16 @@ set-up-xbrl:
 
 site: set-up
 	@$(py) -m scripts build
+
+# Built again from the files git knows, in another folder, time zone, locale and order of hashes: not a byte may differ.
+again := build/again
+.PHONY: same
+same: site
+	@rm -rf $(again) && mkdir -p $(again)
+	@git ls-files -z | tar --null -T - -cf - | tar -xf - -C $(again)
+	@for made in .venv .web; do ln -s "$(CURDIR)/$$made" $(again)/; done
+	@cd $(again) && TZ=Asia/Tokyo LC_ALL=C PYTHONHASHSEED=12345 .venv/bin/python -m scripts build
+	@$(py) -m scripts same site $(again)/site
 
 serve: site
 	@echo 'http://127.0.0.1:$(PORT) (stop with Ctrl-C)'

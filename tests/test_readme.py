@@ -35,7 +35,7 @@ def test_the_readme_names_the_two_commands_and_the_way_of_a_figure() -> None:
 
 def test_every_verb_is_told_in_the_guides() -> None:
     guides = README + "".join((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "ARCHITECTURE.md"))
-    for verb in ("convert", "import", "check", "publish", "show", "build", "diff", "audit"):
+    for verb in ("convert", "import", "check", "publish", "show", "build", "diff", "audit", "same"):
         assert f"`{verb}" in guides or f"scripts {verb}" in guides, verb
 
 
