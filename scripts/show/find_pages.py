@@ -1,10 +1,9 @@
 """Find your town: a page for the country with a search box and a map, and a page for each prefecture.
 
-All of it can be read without a script. The script of the search box asks for the index of names (`find/towns.js`) when the box
-is first entered; both languages share one index.
+All of it can be read without a script. The script of the search box asks for the index of places, which the search of the site
+has too, when the box is first entered.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,11 +17,11 @@ from scripts.show.page import Page
 from scripts.show.pictures import Cell, picture
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
+from scripts.show.search_index import PLACES
 from scripts.show.takeaways import Origin
 from scripts.show.town_grant import distribution
 from scripts.show.towns import Country, Prefecture, Town, read_country
 
-INDEX = "find/towns.js"
 GRANT = "jlis_municipal_grant"
 _M = 10**6
 BOUNDS = (0, _M, 2 * _M, 5 * _M, 10 * _M, 20 * _M, 50 * _M, 100 * _M, 200 * _M, 500 * _M, 1000 * _M)
@@ -55,24 +54,6 @@ def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
     yield Page(place, str(say("find_title")), str(say("find_description")), text)
     for prefecture in country.prefectures:
         yield _prefecture_page(desk, country, prefecture, report)
-
-
-def town_index(country: Country) -> str:
-    """Give the index of names as a script: a call with the prefectures and the municipalities.
-
-    A script can be asked for from a folder too, where a browser gives no other file to a page.
-    """
-    prefectures = [[it.body["name_ja"], it.body["name_en"], it.slug, it.kana] for it in country.prefectures]
-    towns = [
-        [town.code, number, town.county, town.name, town.kana, town.romaji, town.population, town.yen]
-        for number, prefecture in enumerate(country.prefectures)
-        for town in prefecture.towns
-    ]
-    told = json.dumps([prefectures, towns], ensure_ascii=False, separators=(",", ":"))
-    # Signs that could end a script or a line of one.
-    for sign, code in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        told = told.replace(sign, code)
-    return f"opaTowns({told});\n"
 
 
 def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, report: Report | None) -> Page:
@@ -225,7 +206,7 @@ def _year(desk: Desk, report: Report | None) -> str:
 
 
 def _index_from(desk: Desk, place: str) -> str:
-    return desk.root(place) + ("" if desk.language.code == "ja" else "../") + INDEX
+    return desk.root(place) + ("" if desk.language.code == "ja" else "../") + PLACES
 
 
 def _source(desk: Desk, place: str, report: Report | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE, REPORT
 
 LIMIT = 40_000
-TOOLS = ("find", "explore")
+TOOLS = {"find": ["lookup.js", "find.js"], "search": ["lookup.js", "search.js"], "explore": ["explore.js"]}
 
 
 def test_every_link_leads_to_a_file_and_to_an_id_in_it(site: Path) -> None:
@@ -46,9 +46,7 @@ def test_every_page_stands_in_both_languages_and_each_links_to_the_other(site: P
 def test_no_page_has_a_script_of_its_own_or_an_id_twice_or_asks_another_host(site: Path) -> None:
     for path, page in read_site(site).items():
         # Scripts only add: to the pages made for them, and the figures under the pointer on charts.
-        scripts = [
-            f"{name}.js" for name in TOOLS if path.parent.name == name and f'{name}.js"' in path.read_text(encoding="utf-8")
-        ]
+        scripts = [name for name in TOOLS.get(path.parent.name, []) if f'{name}"' in path.read_text(encoding="utf-8")]
         scripts += ["anchor.js"] if any(given.get("class") == "lost" for _, given in page.tags) else []
         scripts += ["lost.js"] * 7 if path.name == "404.html" else []  # asked for at seven depths, found at one
         scripts += ["charts.js"] if any(tag == "svg" for tag, _ in page.tags) else []
