@@ -92,7 +92,7 @@ def test_every_control_can_be_reached_by_keyboard_and_shows_where_it_is(browser:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.goto((whole_site / "bodies/294241/index.html").as_uri())
-        controls = "a[href], summary, input, svg[tabindex], .scroll"
+        controls = "a[href], summary, input, button, svg[tabindex], .scroll"
         wanted = page.evaluate(f"[...document.querySelectorAll('{controls}')].filter(e => e.checkVisibility()).length")
         reached = 0
         for _ in range(wanted + 1):
