@@ -25,7 +25,7 @@ def work_of(desk: Desk, report: Report, table: Row | None = None, part: int = 1)
     author, year = desk.body_name(report.about["body"]), desk.language.year(report.fiscal_year)
     if table is None:
         return Work(report.name, author, desk.report_title(report.about), year, f"reports/{report.name}")
-    title = f"{desk.reader.title(table).text}, {desk.report_title(report.about)}"
+    title = _joined(desk, desk.reader.title(table).text, desk.report_title(report.about))
     place = f"reports/{report.name}/{table['table']}"
     return Work(f"{report.name}:{table['table']}", author, title, year, place + (f"/{part}" if part > 1 else ""))
 
@@ -36,15 +36,20 @@ def body_work(desk: Desk, body: str) -> Work:
     return Work(body, name, desk.language.tell("dataset_body", name=name), "", f"bodies/{body}")
 
 
+def own_work(place: str, title: str) -> Work:
+    """Give a page of the project's own (accounts, a rule, an indicator) as a work."""
+    return Work(place.replace("/", ":"), PUBLISHER, title, "", place)
+
+
 def cite(desk: Desk, work: Work) -> dict[str, str]:
     """Give the citation for the templates, and keep its BibTeX and RIS to be written beside the page."""
     desk.files[f"{work.place}/cite.bib"] = bibtex(desk, work).encode()
     desk.files[f"{work.place}/cite.ris"] = ris(desk, work).encode()
     version = _version(desk)
-    title = f"{work.title}, {work.year}" if work.year else work.title
-    told = desk.language.tell(
-        "citation", author=work.author, title=title, version=version, day=_day(desk), address=_address(desk, work)
-    )
+    title = _joined(desk, work.title, work.year)
+    parts = {"title": title, "version": version, "day": _day(desk), "address": _address(desk, work)}
+    own = work.author == PUBLISHER
+    told = desk.language.tell("citation_own", **parts) if own else desk.language.tell("citation", author=work.author, **parts)
     return {"text": told, "address": f"{work.place}/"}
 
 
@@ -78,6 +83,10 @@ def ris(desk: Desk, work: Work) -> str:
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields if value or tag == "ER")
+
+
+def _joined(desk: Desk, *parts: str) -> str:
+    return ("、" if desk.language.code == "ja" else ", ").join(filter(None, parts))
 
 
 def _key(work: Work) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from scripts.show.citations import cite, own_work
 from scripts.show.page import Page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row
@@ -46,6 +47,7 @@ def indicator_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
             above=_terms(desk, formula["numerator"]),
             below=_terms(desk, formula["denominator"]),
             rows=rows,
+            cite=cite(desk, own_work(place, title)),
         )
         yield Page(place, title, str(desk.language.say("indicator_description", indicator=title)), text)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from scripts.show.citations import cite, own_work
 from scripts.show.gaps import STATUSES, terms_of
 from scripts.show.page import Page
 from scripts.show.rendering import Desk
@@ -17,7 +18,7 @@ def account_pages(desk: Desk) -> Iterator[Page]:
             {"form": form["form"], "title": desk.language.label(form, "", "title"), "accounts": list(_accounts(desk, rows))}
             for form, rows in forms
         ]
-        text = desk.render("accounts.md.j2", place, title=title, forms=shown)
+        text = desk.render("accounts.md.j2", place, title=title, forms=shown, cite=cite(desk, own_work(place, title)))
         yield Page(place, title, str(desk.language.say("accounts_description", statement=title)), text)
 
 
@@ -72,6 +73,7 @@ def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
             counts=[(status, found[status]) for status in STATUSES],
             example=_example(desk, place, *examples[rule]) if rule in examples else None,
             gaps=list(_gaps(desk, place, rule, reports)),
+            cite=cite(desk, own_work(place, f"{rule} {title}")),
         )
         yield Page(place, f"{rule} {title}", sentence, text)
 

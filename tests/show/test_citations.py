@@ -63,10 +63,11 @@ def test_the_address_is_whole_where_the_site_is_known(
     assert told["distribution"][0]["contentUrl"].startswith(f"https://example.org/accounts/data/{report.name}/")
 
 
-def test_every_report_table_and_body_says_how_to_cite_it(whole_site: Path) -> None:
+def test_every_report_table_body_rule_and_indicator_says_how_to_cite_it(whole_site: Path) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     pages = read_site(whole_site)
-    cited = [path for path in pages if {"reports", "bodies"} & set(path.parts) and path.parent.name not in ("reports", "bodies")]
+    kinds = {"reports", "bodies", "rules", "accounts", "indicators"}
+    cited = [path for path in pages if kinds & set(path.parts) and path.parent.name not in kinds | {"reading"}]
     assert len(cited) > 400
     for path in cited:
         assert {"cite.bib", "cite.ris"} <= set(pages[path].links), path
