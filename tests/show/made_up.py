@@ -207,8 +207,8 @@ def _own() -> dict[str, Sequence[Row]]:
             }
         ],
         "indicators": [
-            {**indicator, "scope": "general", "value": "60.0000", "reason_ja": "", "reason_en": ""},
-            {**indicator, "scope": "whole", "value": "", **why},
+            {**indicator, "scope": "general", "status": "computed", "value": "60.0000", "reason_ja": "", "reason_en": ""},
+            {**indicator, "scope": "whole", "status": "not_computable", "value": "", **why},
         ],
     }
 
