@@ -14,6 +14,7 @@ from scripts.recognise.pieces import whole_span
 from scripts.recognise.sections import Section, cut_sections, is_blank
 from scripts.recognise.standards import figure_lines, foreign_finding, is_foreign, refuse, unread_findings
 from scripts.recognise.tables import Context, Settled, number_tables
+from scripts.recognise.unfit import leave_out_unfit
 from scripts.records import Document, Finding, Place, Recognition, Span
 from scripts.reference import Reference
 
@@ -32,7 +33,8 @@ class Piles:
 
 def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
-    found = recognise_jlis(document, reference) or _recognise_statements(document, reference)
+    read = recognise_jlis(document, reference) or _recognise_statements(document, reference)
+    found = leave_out_unfit(read, document.name, reference)
     pictures = [_picture_finding(document.name, place) for place in document.pictures]
     return replace(found, findings=(*found.findings, *pictures))
 
