@@ -52,6 +52,9 @@ def vet_meta(report: str, meta: Mapping[str, Any]) -> None:
         raise fault(where, f"expected rounding as one of {', '.join(ROUNDINGS)}")
     for about in meta.get("tables", []):
         _vet_table(where, about)
+    page = meta["source"].get("page", "")
+    if not (isinstance(page, str) and re.fullmatch(r"(https?://[^\s\"'<>]+)?", page)):
+        raise fault(where, f"expected page of [source] as an address that begins with https://, found {str(page)[:40]!r}")
     for text in _texts(meta):
         _vet_text(where, text)
 

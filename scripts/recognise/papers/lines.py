@@ -17,7 +17,8 @@ from scripts.records import Line, Place, Span
 # What begins a reason beside the figures of a row.
 BULLETS = "・※"
 _SIGN = rf"(?:[△▲]\s*|[{re.escape(MINUS)}](?=[0-9]))?"
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?"
+# Only what `read_amount` takes: no leading noughts, no more digits than any figure has.
+_NUMBER = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5}|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,4})?"
 _COUNTED = r"(?!\s*(?:年|月|日|箇|か月|ヶ|回|号|件|/))"
 _END = r"(?=[\s)]|円|\(注|$|\s*合?\s*計)"
 _FIGURE = re.compile(rf"(?P<open>\(?)(?P<figure>{_SIGN}(?:{_NUMBER})|[-―—－−])(?P<close>\)?)(?:\s*円)?{_END}{_COUNTED}")
