@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scripts.show.datasets import as_script, corpus_dataset
+from scripts.show.dictionary import dictionary
 from scripts.show.explaining import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.reference_pages import forms_by_statement
@@ -41,7 +42,7 @@ class Passages:
             "gaps": self._gaps,
             "files": desk.downloads,
             "dataset": lambda place: as_script(corpus_dataset(desk, place)),
-            "dictionary": lambda _: self._dictionary(),
+            "dictionary": lambda _: dictionary(desk.published.descriptor, desk.language),
             "glossary": lambda _: glossary(docs, desk.language.code),
             "readings": lambda place: readings(desk, place, reports),
             "jlis": lambda place: jlis_in_figures(desk, place, reports),
@@ -172,30 +173,9 @@ class Passages:
             if report.discrepancies and (page := self.desk.report_page(place, report.name))
         ]
 
-    def _dictionary(self) -> list[dict[str, Any]]:
-        tables = {}
-        for resource in self.desk.published.descriptor["resources"]:
-            schema = resource.get("schema")
-            if isinstance(schema, dict) and resource["name"] not in tables:
-                tables[resource["name"]] = {
-                    "name": resource["name"],
-                    "title": self._say(schema, "title") or self._say(resource, "title"),
-                    "description": self._say(schema, "description") or self._say(resource, "description"),
-                    "fields": [self._field(field) for field in schema["fields"]],
-                }
-        return list(tables.values())
-
     def _parquet(self) -> list[tuple[Markup, dict[str, str]]]:
         with (self.docs / "parquet.csv").open(encoding="utf-8", newline="") as file:
             return [(self.desk.language.say(row["way"]), row) for row in csv.DictReader(file)]
-
-    def _field(self, field: dict[str, Any]) -> dict[str, Any]:
-        values = field.get("constraints", {}).get("enum", [])
-        texts = {key: self._say(field, key) for key in ("title", "description")}
-        return {"name": field["name"], "type": field["type"], "values": values, **texts}
-
-    def _say(self, thing: dict[str, Any], key: str) -> str:
-        return str(thing.get(f"{key}_ja") if self.desk.language.code == "ja" and thing.get(f"{key}_ja") else thing.get(key, ""))
 
 
 def _percent(share: float) -> str:
