@@ -76,19 +76,26 @@ class Artist:
         )
         return Markup(head + rest)  # noqa: S704 - every text in it was escaped above
 
+    def specification(self, drawing: Drawing) -> str:
+        """Give the drawing as Vega, texts and all: what a browser that draws it itself would be sent."""
+        return json.dumps(self._spec(drawing.design, drawing.data), ensure_ascii=False)
+
     def _digest(self, design: str, data: Data) -> str:
         return hashlib.sha256((_maker(self.designs[design]) + json.dumps(data, sort_keys=True)).encode()).hexdigest()[:32]
 
     def _render(self, design: str, data: Data) -> str:
         import vl_convert  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
 
-        spec = json.loads(_compiled(self.designs[design]))
+        return str(vl_convert.vega_to_svg(self._spec(design, data)))
+
+    def _spec(self, design: str, data: Data) -> dict[str, Any]:
+        spec: dict[str, Any] = json.loads(_compiled(self.designs[design]))
         wanted = {source["name"]: source for source in spec["data"]}
         for name, rows in data.items():
             if name not in wanted:
                 raise ChartError(f"the design {design} reads no data called {name}; it reads {', '.join(wanted)}")
             wanted[name]["values"] = rows
-        return str(vl_convert.vega_to_svg(spec))
+        return spec
 
 
 @cache
