@@ -21,6 +21,7 @@ help:
 	@echo 'make same     build twice, in two places, and compare every byte'
 	@echo 'make test     every linter, the type checker, every test'
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
+	@echo 'make lists    write anew what is derived from the transcripts: datapackage.json, the list in the README'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
 	@echo 'make fuzz [SECONDS=60]   feed every reader what nobody would print'
@@ -59,6 +60,10 @@ serve: site
 .PHONY: convert
 convert: set-up
 	@$(py) -m scripts convert "$(FILE)" $(if $(OUT),-o "$(OUT)")
+
+.PHONY: lists
+lists: set-up
+	@$(py) -m scripts.verbs.lists
 
 # The linters and the type checker run to their end, each with its findings; then the tests, so that their summary is the last line.
 test: set-up-dev set-up-xbrl

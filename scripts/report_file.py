@@ -14,6 +14,7 @@ REPORT = (
     ("fiscal_year", "western year in which the fiscal year begins: 令和5年度 is 2023"),
     ("title", "title on the cover, as printed"),
     ("title_en", "the same in English, in your own words"),
+    ("since", "version of the data in which the report came; datapackage/reference/releases.csv lists them"),
     ("rounding", "how figures are rounded to the printed unit: nearest, truncated or exact; usually told in the notes"),
 )
 SOURCE = (
@@ -29,7 +30,10 @@ SOURCE = (
 def render_report(
     report: Mapping[str, Any], source: Mapping[str, Any], tables: Sequence[Mapping[str, Any]], more: Mapping[str, Any]
 ) -> str:
-    """Give the text of a report.toml. `more` may hold `controls` and `discrepancies`, lists that a person wrote."""
+    """Give the text of a report.toml. `more` may hold `controls` and `discrepancies`, lists that a person wrote.
+
+    Where there are no controls yet, those of `more["suggested"]` stand there as comments, to be filled in.
+    """
     document = tomlkit.document()
     document.add(tomlkit.comment("A report: one published document of one body. Codes are quoted strings."))
     document["report"] = _commented(report, REPORT)
@@ -42,12 +46,22 @@ def render_report(
         document.add(tomlkit.comment(f"[[{name}]]: {comment}"))
         if more.get(name):
             document[name] = _array(more[name])
+        elif name == "controls":
+            _suggest(document, more.get("suggested", ()))
     document.add(tomlkit.nl())
     document.add(
         tomlkit.comment("[[tables]]: the printed tables in their order; each has a CSV file of its name beside this one")
     )
     document["tables"] = _array(tables)
     return tomlkit.dumps(document)
+
+
+def _suggest(document: tomlkit.TOMLDocument, controls: Sequence[Mapping[str, str]]) -> None:
+    if controls:
+        document.add(tomlkit.comment("Type these with your eyes on the page, and take the # from the lines you filled in:"))
+    for control in controls:
+        for line in ("[[controls]]", *(f'{name} = "{value}"' for name, value in control.items() if name != "label")):
+            document.add(tomlkit.comment(f"{line}  # {control['label']}" if line.startswith("account") else line))
 
 
 def _commented(values: Mapping[str, Any], fields: Sequence[tuple[str, str]]) -> Table:

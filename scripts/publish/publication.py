@@ -15,6 +15,7 @@ from scripts.publish.files.packages import NAME, about_body, about_corpus, about
 from scripts.publish.files.sheets import Names
 from scripts.publish.files.shelf import replaced_folder
 from scripts.publish.files.workbook import body_workbook_bytes, workbook_bytes
+from scripts.publish.frames.corrections import corrections_frame, restatements_frame, version_facts, version_reports
 from scripts.publish.frames.derived import derive_facts
 from scripts.publish.frames.discrepancies import find_discrepancies
 from scripts.publish.frames.indicators import compute_indicators
@@ -29,7 +30,20 @@ from scripts.publish.subsets import split_by_body, split_by_report
 from scripts.publish.xbrl import write_report, write_taxonomies
 from scripts.writing import json_text
 
-SHARED = ("accounts", "bodies", "segments", "scopes", "units", "forms", "columns", "rules", "formulas", "readings", "prefectures")
+SHARED = (
+    "accounts",
+    "bodies",
+    "segments",
+    "scopes",
+    "units",
+    "forms",
+    "columns",
+    "rules",
+    "formulas",
+    "readings",
+    "prefectures",
+    "releases",
+)
 """Tables published as they stand in datapackage/reference (formulas is indicators.csv there)."""
 OWN = (
     "facts",
@@ -42,6 +56,8 @@ OWN = (
     "indicators",
     "grants",
     "contributions",
+    "corrections",
+    "restated_facts",
 )
 """Tables whose rows belong to reports."""
 ABOUT = ("concepts", "codes")
@@ -117,8 +133,8 @@ def make_tables(corpus: Corpus, schemas: Mapping[str, Schema]) -> dict[str, pa.T
 def own_frames(corpus: Corpus) -> dict[str, pd.DataFrame]:
     """Give the tables whose rows belong to reports, those of the steps before and those made here."""
     return {
-        "facts": corpus.facts,
-        "reports": reports_frame(corpus.reports),
+        "facts": version_facts(corpus.facts, corpus.reports, corpus.reference),
+        "reports": version_reports(reports_frame(corpus.reports), corpus.reports, corpus.reference),
         "tables": tables_frame(corpus.reports),
         "checks": corpus.checks,
         "check_facts": corpus.check_facts,
@@ -127,6 +143,8 @@ def own_frames(corpus: Corpus) -> dict[str, pd.DataFrame]:
         "grants": grants_frame(corpus.reports),
         "contributions": contributions_frame(corpus.reports),
         "indicators": compute_indicators(corpus.facts, corpus.reference),
+        "corrections": corrections_frame(corpus.reports, corpus.facts, corpus.reference),
+        "restated_facts": restatements_frame(corpus.facts, corpus.reports),
     }
 
 

@@ -96,3 +96,11 @@ def _with_codes(schema: Schema, reference: Reference) -> Schema:
             field["categories"] = [{"value": v, "label": row["label_en"], "label_ja": row["label_ja"]} for v, row in rows]
             field.setdefault("constraints", {})["enum"] = [value for value, _ in rows]
     return Schema(schema.table, descriptor)
+
+
+def without_version(schema: Schema) -> Schema:
+    """Give a schema without `version`: the versions of the data are those of the corpus, other packages have editions."""
+    own = copy.deepcopy(schema.descriptor)
+    own["fields"] = [field for field in own["fields"] if field["name"] != "version"]
+    own["foreignKeys"] = [key for key in own.get("foreignKeys", []) if "version" not in key["fields"]]
+    return Schema(schema.table, {key: value for key, value in own.items() if value != []})

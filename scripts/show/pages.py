@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.show import llms
+from scripts.show import feed, llms
 from scripts.show.body_page import body_pages
 from scripts.show.charts import new_artist
 from scripts.show.history import History
@@ -42,10 +42,12 @@ def show(data: Path, docs: Path, pages: Path) -> None:
         written = {write_page(folder, page) for page in made}
         _remove_others(twins, {_write_changed(twins / page.path.replace(".md", ".html.md"), _twin(desk, page)) for page in made})
         desk.files[llms.NAME] = llms.llms_text(desk, reports, {page.place: page.title for page in made}).encode()
+        desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
         written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
         written |= set(_copy_assets(docs / "assets", folder / "assets"))
         if code == HOME:
-            written |= {_write_changed(folder / name, content) for name, content in shared_files(published, docs)}
+            desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
+        written |= {_write_changed(folder / name, content) for name, content in shared_files(published, docs)}
         _remove_others(folder, written)
 
 

@@ -20,11 +20,13 @@ from scripts.reference import Reference, load_reference
 from scripts.replacing import mend, replaced
 from scripts.report_file import render_report
 from scripts.transcripts import FOLDER, describe_table, read_meta, write_tables
+from scripts.verbs.contents import write_contents
 from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import NATIONAL, open_national, recognise_bodies
 from scripts.vetting import vet_name
 from scripts.writing import write_text
 
+USUAL = {"segment": "total", "basis": "actual"}
 # Who publishes what is not published by the body itself.
 PUBLISHERS = {NATIONAL: "総務省"}
 # More than `convert` has: a workbook of many bodies becomes hundreds of folders.
@@ -42,14 +44,15 @@ def import_file(path: Path, body: str, report: str, year: int | None = None, tar
     reference = load_reference()
     if body not in {row["body"] for row in reference.tables["bodies"]}:
         raise click.ClickException(
-            f"expected a body of datapackage/reference/bodies.csv, found {body}\n    mend: add a row for it there"
+            f"expected a body of datapackage/reference/bodies.csv, found {body}\n"
+            f"    mend: add a row for it there: {body},name in Japanese,name in English,prefecture,kind (city, town, village ...)"
         )
     document, recognition = _read(path, body, reference)
     recognition = _of_year(recognition, year)
     folder = target / report
     _write(folder, document, recognition, {"report": report, "body": body}, reference)
     if target == FOLDER:
-        write_sources()
+        write_lists()
     return folder, recognition
 
 
@@ -71,8 +74,14 @@ def import_bodies(path: Path, target: Path = FOLDER) -> tuple[list[Path], Nation
         folders.append(target / report)
         _write(folders[-1], document, cut_out(national, body), {"report": report, "body": body}, reference)
     if target == FOLDER:
-        write_sources()
+        write_lists()
     return folders, national
+
+
+def write_lists() -> None:
+    """Write anew what is derived from the transcripts: their descriptor and the list in the README."""
+    write_sources()
+    write_contents()
 
 
 def _write(folder: Path, document: Document, recognition: Recognition, ids: dict[str, str], reference: Reference) -> None:
@@ -114,6 +123,7 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
         "fiscal_year": recognition.fiscal_year or 0,
         "title": recognition.title,
         "title_en": "",
+        "since": reference.tables["releases"][-1]["version"],
         "rounding": "nearest",
     }
     publisher = PUBLISHERS.get(document.kind) or next(
@@ -124,8 +134,23 @@ def _report_text(folder: Path, document: Document, recognition: Recognition, ids
         told | old.get("report", {}) | ids,
         source | old.get("source", {}) | {"sha256": document.sha256},
         [describe_table(table) for table in recognition.tables],
-        {key: old.get(key, []) for key in ("controls", "discrepancies")},
+        {key: old.get(key, []) for key in ("controls", "discrepancies")} | {"suggested": _suggested(recognition, reference)},
     )
+
+
+def _suggested(recognition: Recognition, reference: Reference) -> list[dict[str, str]]:
+    """Give the totals worth reading by eye: of each table the last line that others sum to and that sums to none."""
+    totals = {account.sums_to for account in reference.accounts.values() if account.sums_to}
+    found = []
+    for table in recognition.tables:
+        own = [e for e in table.entries if e.account in totals and not reference.accounts[e.account].sums_to]
+        if own:
+            last = own[-1]
+            first = next(e for e in own if (e.account, e.label) == (last.account, last.label))
+            told = {"table": table.table, "account": first.account, "column": first.column, "printed": ""}
+            told |= {name: value for name, value in (("segment", first.segment), ("basis", first.basis)) if value != USUAL[name]}
+            found.append(told | {"label": first.label})
+    return found
 
 
 @click.command("import")

@@ -18,7 +18,7 @@ FRICTIONLESS = Path(sys.executable).parent / "frictionless"
 
 def test_the_committed_descriptor_is_up_to_date() -> None:
     committed = (FOLDER / "datapackage.json").read_text(encoding="utf-8")
-    mend = "run `.venv/bin/python -m scripts.publish`"
+    mend = "run `make lists`"
     assert committed == json_text(describe_sources()), mend
 
 

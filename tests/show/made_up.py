@@ -149,6 +149,7 @@ def _shared() -> dict[str, Sequence[Row]]:
         "scopes": scopes,
         "units": units,
         "segments": [{"segment": "total", "label_ja": "合計", "label_en": "Total", "order": 1}],
+        "releases": [{"version": "0.1.0", "date": "2026-01-31"}, {"version": "0.2.0", "date": "2026-02-28"}],
         "bodies": [
             {"body": "123456", "name_ja": HOSTILE, "name_en": "Any Town", "prefecture": "どこか県", "kind": "town"},
             {
@@ -184,10 +185,14 @@ def _own() -> dict[str, Sequence[Row]]:
     why = {"reason_ja": "資産合計が印刷されていない。", "reason_en": "Total assets are not printed."}
     indicator = {"body": "123456", "fiscal_year": 2023, "report": REPORT, "indicator": "ratio_of_net_assets", **ratio}
     derived = {"derived_id": f"{REPORT}:derived.whole:total_net_assets:amount", "report": REPORT, "scope": "whole"}
+    mended = {"before": "1,001", "after": "1,000", "reason_ja": HOSTILE, "reason_en": HOSTILE}
+    restated = {"earlier_fact_id": "", "fiscal_year": 2022, "before_yen": 1, "after_yen": 2, "change_yen": 1}
     return {
         "facts": facts,
         "tables": tables,
-        "reports": [{"report": REPORT, "body": "123456", "fiscal_year": 2023, **about, **source}],
+        "reports": [{"report": REPORT, "body": "123456", "fiscal_year": 2023, "version": "0.1.0", **about, **source}],
+        "corrections": [{"correction": 1, "version": "0.2.0", "kind": "erred", "report": REPORT, "fact_id": sides[0], **mended}],
+        "restated_facts": [{"fact_id": sides[1], "report": REPORT, "earlier_report": "123456-2022-statements", **restated}],
         "checks": [
             {"check": f"{REPORT}:BS1:general_bs", "rule": "BS1", "report": REPORT, "status": "exact"},
             {"check": f"{REPORT}:X1:general_bs", "rule": "X1", "report": REPORT, "status": "explained"},

@@ -12,7 +12,7 @@ from scripts.publish.files.packages import write_package as write_tables
 from scripts.publish.files.shelf import Shelf
 from scripts.publish.frames.knowledge import reference_frame
 from scripts.publish.national.pieces import PARTS, piece_schemas, table_of_piece
-from scripts.publish.schemas import Schema, load_schemas
+from scripts.publish.schemas import Schema, load_schemas, without_version
 from scripts.reference import Reference
 from scripts.writing import csv_text, json_text
 
@@ -49,7 +49,7 @@ class About:
 
 def write_package(shelf: Shelf, about: About, reference: Reference) -> None:
     """Write everything but the pieces onto the shelf, the descriptor and SHA256SUMS last."""
-    schemas = load_schemas(("reports", *SHARED), reference)
+    schemas = {name: without_version(schema) for name, schema in load_schemas(("reports", *SHARED), reference).items()}
     frames = {name: reference_frame(schemas[name], reference) for name in SHARED} | {"reports": _reports(about)}
     tables = {name: table_of(frame, schemas[name]) for name, frame in frames.items()}
     resources = write_tables(shelf, "", tables, schemas)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from scripts.publish.faults import PublishError
 from scripts.publish.files.parquet import parquet_bytes
 from scripts.publish.relations import find_value_faults
-from scripts.publish.schemas import Schema, load_schemas
+from scripts.publish.schemas import Schema, load_schemas, without_version
 from scripts.reference import Reference
 
 ROOT = "partitioned"
@@ -61,7 +61,8 @@ def piece_schemas(reference: Reference) -> dict[str, Schema]:
     if id(reference) not in _KEPT:
         whole = load_schemas(PARTS, reference)
         _KEPT.clear()
-        _KEPT[id(reference)] = reference, {name: Schema(name, _cut(name, schema.descriptor)) for name, schema in whole.items()}
+        own = {name: _cut(name, without_version(schema).descriptor) for name, schema in whole.items()}
+        _KEPT[id(reference)] = reference, {name: Schema(name, descriptor) for name, descriptor in own.items()}
     return _KEPT[id(reference)][1]
 
 
