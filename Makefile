@@ -21,6 +21,8 @@ help:
 	@echo 'make same     build twice, in two places, and compare every byte'
 	@echo 'make test     every linter, the type checker, every test'
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
+	@echo 'make diff BASE=...   what changed since a git revision, in accounting terms (also build/diff.md, build/diff.json)'
+	@echo 'make rebuilt  build the data a second time and compare     make release VERSION=... DATE=...  prepare a release'
 	@echo 'make lists    write anew what is derived from the transcripts: datapackage.json, the list in the README'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
@@ -60,6 +62,27 @@ serve: site
 .PHONY: convert
 convert: set-up
 	@$(py) -m scripts convert "$(FILE)" $(if $(OUT),-o "$(OUT)")
+
+# The data of a second build is that of the first, byte for byte, and what is derived from the transcripts is up to date.
+.PHONY: rebuilt
+rebuilt: site
+	@$(py) -m scripts publish --output build/again >/dev/null
+	@diff --recursive --brief site/data build/again
+	@$(py) -m scripts.verbs.lists
+	@git diff --exit-code --stat -- datapackage/datapackage.json README.md
+	@echo 'built again: the same'
+
+BASE ?= origin/main
+export BASE
+
+.PHONY: diff
+diff: set-up
+	@$(py) -m scripts diff --markdown build/diff.md --json build/diff.json "$$BASE"
+
+# VERSION=1.2.3 DATE=2027-01-31: writes the version where it stands; then commit, and push the tag v1.2.3 (CONTRIBUTING.md).
+.PHONY: release
+release: set-up
+	@$(py) -m scripts.verbs.release prepare "$(VERSION)" "$(DATE)"
 
 .PHONY: lists
 lists: set-up

@@ -75,8 +75,8 @@ def loose(tmp_path: Path) -> Path:
     return file
 
 
-def test_there_is_a_workflow_that_checks_and_one_that_publishes() -> None:
-    assert [file.name for file in WORKFLOWS] == ["check.yml", "publish.yml"]
+def test_there_are_workflows_to_check_comment_publish_and_release() -> None:
+    assert [file.name for file in WORKFLOWS] == ["check.yml", "comment.yml", "publish.yml", "release.yml"]
 
 
 def test_workflows_are_valid_by_their_schema() -> None:
@@ -122,17 +122,43 @@ def test_an_action_has_the_same_commit_everywhere() -> None:
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_a_workflow_may_only_read_unless_a_job_asks_for_more(file: Path) -> None:
-    assert read(file.read_text(encoding="utf-8"))["permissions"] == {"contents": "read"}
+    assert read(file.read_text(encoding="utf-8"))["permissions"] in ({"contents": "read"}, {})
 
 
-def test_only_the_publishing_job_may_write() -> None:
+def test_only_jobs_that_publish_or_comment_may_write() -> None:
     asking = {
         (file.name, name): job["permissions"]
         for file in WORKFLOWS
         for name, job in read(file.read_text(encoding="utf-8"))["jobs"].items()
         if "permissions" in job
     }
-    assert asking == {("publish.yml", "publish"): {"pages": "write", "id-token": "write"}}
+    assert asking == {
+        ("publish.yml", "publish"): {"pages": "write", "id-token": "write"},
+        ("comment.yml", "comment"): {"contents": "read", "actions": "read", "pull-requests": "write"},
+        ("release.yml", "release"): {"contents": "write", "actions": "read", "id-token": "write", "attestations": "write"},
+    }
+
+
+def test_pull_requests_are_checked_without_secrets_or_rights() -> None:
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    assert "GH_TOKEN" not in text
+
+
+def test_the_commenting_job_takes_nothing_from_the_pull_request_but_an_artifact() -> None:
+    workflow = read((ROOT / ".github/workflows/comment.yml").read_text(encoding="utf-8"))
+    checkout, comment = workflow["jobs"]["comment"]["steps"]
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert comment["run"] == "python3 .github/scripts/comment.py"
+    # What a stranger can choose (the name of a branch) reaches the script by the environment, never by the shell's text.
+    assert "${{" not in comment["run"]
+
+
+def test_a_release_takes_the_checked_site_and_builds_nothing() -> None:
+    job = read((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]["release"]
+    assert job["needs"] == "check"
+    assert not any("make" in step.get("run", "") for step in job["steps"])
 
 
 def test_nothing_is_published_that_was_not_checked() -> None:

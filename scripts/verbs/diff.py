@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from scripts.compare import State, compare, render_json, render_markdown, render_text
+from scripts.compare import Comparison, State, compare, render_json, render_markdown, render_text
 from scripts.reference import Reference, ReferenceTableError, load_reference, read_rows
 from scripts.transcripts import TranscriptError, read_transcripts
 from scripts.verbs.check import check_reports
@@ -65,6 +65,12 @@ def package_at(revision: str, target: Path) -> Path:
     return target / PACKAGE
 
 
+def compare_with(base: str) -> Comparison:
+    """Give what changed since a git revision."""
+    with tempfile.TemporaryDirectory() as folder:
+        return compare(state_of(package_at(base, Path(folder))), state_of(PACKAGE))
+
+
 @click.command("diff")
 @click.argument("base")
 @click.option("--markdown", type=click.Path(path_type=Path), help="Also write the comparison as Markdown.")
@@ -74,8 +80,7 @@ def command(base: str, markdown: Path | None, json_path: Path | None, *, whole: 
     """Tell what changed since the git revision BASE: figures, identities made or broken, corroboration, columns."""
     if base.startswith("-"):
         raise click.ClickException(f"expected a git revision, found {base}")
-    with tempfile.TemporaryDirectory() as folder:
-        comparison = compare(state_of(package_at(base, Path(folder))), state_of(PACKAGE))
+    comparison = compare_with(base)
     names = names_of(load_reference())
     if markdown:
         write_text(markdown, render_markdown(comparison, names))
