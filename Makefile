@@ -26,6 +26,8 @@ help:
 	@echo 'make lists    write anew what is derived from the transcripts: datapackage.json, the list in the README'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
+	@echo 'make verify   trace every published figure back (SOURCES=folder: to the lines of the sources)'
+	@echo 'make kill-test [KILLS=300]   kill the verbs at random moments'
 	@echo 'make fuzz [SECONDS=60]   feed every reader what nobody would print'
 	@echo 'make system   install what the tests need (Chromium, a Japanese font, LibreOffice, nginx, R)'
 	@echo 'make lock     write requirements/ anew (UPGRADE=--upgrade takes the newest versions)'

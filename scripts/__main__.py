@@ -21,6 +21,7 @@ VERBS = {
     "build": "build",
     "diff": "diff",
     "audit": "audit",
+    "verify": "verify",
     "same": "same",
 }
 # What to do about what the system says of a file.

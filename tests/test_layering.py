@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
-STEPS = ("read", "recognise", "check", "publish", "show", "compare")
+STEPS = ("read", "recognise", "check", "publish", "show", "compare", "verify")
 SHARED = {path.stem for path in SCRIPTS.glob("*.py") if not path.stem.startswith("__")}
 # `show` reads what readers download; of the shared modules it may use only those that know nothing of transcripts.
 SHOWN = {"writing", "replacing", "amounts", "eras", "addresses"}
