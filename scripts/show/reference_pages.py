@@ -51,7 +51,7 @@ def _accounts(desk: Desk, rows: list[Row]) -> Iterator[dict[str, object]]:
 
 
 def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
-    """Give a page for each rule: what must hold, how often it does, an example, and where it does not."""
+    """Give a page for each rule: what must hold, how often it does, an example, where it does and where it does not."""
     statuses: dict[str, Counter[str]] = {}
     examples: dict[str, tuple[Report, str]] = {}
     for report in reports:
@@ -73,6 +73,8 @@ def rule_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
             counts=[(status, found[status]) for status in STATUSES],
             example=_example(desk, place, *examples[rule]) if rule in examples else None,
             gaps=list(_gaps(desk, place, rule, reports)),
+            places=list(_places(desk, place, rule, reports)) if found else [],
+            statuses=STATUSES,
             cite=cite(desk, own_work(place, f"{rule} {title}")),
         )
         yield Page(place, f"{rule} {title}", sentence, text)
@@ -83,6 +85,24 @@ def _example(desk: Desk, place: str, report: Report, check: str) -> dict[str, ob
     facts = [report.facts[name] for name in report.weights.get(check, {}) if name in report.facts]
     title = f"{desk.body_name(report.about['body'])} · {desk.report_title(report.about)}"
     return {"page": page, "title": title, "terms": terms_of(desk, report, facts, check, where)}
+
+
+def _places(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Iterator[dict[str, object]]:
+    """Give for each document the tables whose figures a rule checks, with how often it came out which way."""
+    for report in reports:
+        counts: dict[str, Counter[str]] = {}
+        for check in report.checks:
+            if check["rule"] == rule:
+                counts.setdefault(check["check"].split(":")[2], Counter())[check["status"]] += 1
+        where, abouts = desk.where(place, report), {about["table"]: about for about, _ in report.tables}
+        rows = [
+            (where(table), desk.reader.title(abouts[table]).text, [counts[table][status] for status in STATUSES])
+            for table in abouts
+            if table in counts
+        ]
+        if rows:
+            title = f"{desk.body_name(report.about['body'])} · {desk.report_title(report.about)}"
+            yield {"page": desk.report_page(place, report.name), "title": title, "tables": rows}
 
 
 def _gaps(desk: Desk, place: str, rule: str, reports: Sequence[Report]) -> Iterator[tuple[str, str]]:

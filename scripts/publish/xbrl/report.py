@@ -48,7 +48,8 @@ def _headings(facts: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 def report_json(facts: pd.DataFrame, taxonomy: str, schema: str, reference: Reference) -> dict[str, object]:
     """Give an xBRL-JSON report of the `facts` of one scope (as `xbrl_facts` gives them); `schema` addresses the taxonomy.
 
-    A printed dash is a nil fact; `decimals` are those of the printed unit.
+    A printed dash is a nil fact; `decimals` are those of the printed unit. An amount printed in yen is exact: it has none,
+    which to xBRL-JSON means INF.
     """
     period = {c.name: c.period for c in concepts_of(taxonomy, reference)}
     columns = ["fact_id", "concept", "body", "fiscal_year", "yen", "decimals"]
@@ -67,7 +68,7 @@ def report_json(facts: pd.DataFrame, taxonomy: str, schema: str, reference: Refe
         "facts": {
             # An XML name: no colon, no digit in front.
             "fact_" + fact_id.replace(":", "_"): {
-                **({"value": None} if pd.isna(yen) else {"value": str(int(yen)), "decimals": int(decimals)}),
+                **_amount(yen, int(decimals)),
                 "dimensions": {
                     "concept": f"{PREFIX}:{concept}",
                     "entity": f"body:{body}",
@@ -78,6 +79,13 @@ def report_json(facts: pd.DataFrame, taxonomy: str, schema: str, reference: Refe
             for fact_id, concept, body, year, yen, decimals in rows
         },
     }
+
+
+def _amount(yen: object, decimals: int) -> dict[str, object]:
+    if pd.isna(yen):
+        return {"value": None}
+    value = {"value": str(yen)}
+    return value | {"decimals": decimals} if decimals else dict(value)
 
 
 def _period(fiscal_year: int, concept: str, period: str) -> str:
