@@ -66,7 +66,7 @@ def measure(name: str, command: Sequence[str], folder: Path, before: Callable[[]
 
 
 def main() -> None:
-    """Measure a start of Python, converting each seed, a build from nothing and one with nothing changed."""
+    """Measure a start of Python, converting each seed, check, audit, a build from nothing and one with nothing changed."""
     sys.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {RUNS} runs each\n")
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "copy"
@@ -79,6 +79,8 @@ def main() -> None:
             for name in ("site", "build"):
                 shutil.rmtree(copy / name, ignore_errors=True)
 
+        measure("check all reports (at most 5 s)", [PYTHON, "-m", "scripts", "check"], copy)
+        measure("audit all figures (at most 180 s, 2,048 MiB)", [PYTHON, "-m", "scripts", "audit"], copy)
         measure("build from nothing", [PYTHON, "-m", "scripts", "build"], copy, from_nothing)
         measure("build, nothing changed", [PYTHON, "-m", "scripts", "build"], copy)
 
