@@ -68,7 +68,7 @@ def report_json(facts: pd.DataFrame, taxonomy: str, schema: str, reference: Refe
         "facts": {
             # An XML name: no colon, no digit in front.
             "fact_" + fact_id.replace(":", "_"): {
-                **_amount(yen, int(decimals)),
+                **_amount(None if pd.isna(yen) else int(yen), int(decimals)),
                 "dimensions": {
                     "concept": f"{PREFIX}:{concept}",
                     "entity": f"body:{body}",
@@ -81,11 +81,10 @@ def report_json(facts: pd.DataFrame, taxonomy: str, schema: str, reference: Refe
     }
 
 
-def _amount(yen: object, decimals: int) -> dict[str, object]:
-    if pd.isna(yen):
+def _amount(yen: int | None, decimals: int) -> dict[str, object]:
+    if yen is None:
         return {"value": None}
-    value = {"value": str(yen)}
-    return value | {"decimals": decimals} if decimals else dict(value)
+    return {"value": str(yen), "decimals": decimals} if decimals else {"value": str(yen)}
 
 
 def _period(fiscal_year: int, concept: str, period: str) -> str:

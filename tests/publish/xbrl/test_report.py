@@ -1,6 +1,7 @@
 """Facts of xBRL-JSON: exact where the print is in yen, to the printed unit where it is not."""
 
-import pandas as pd
+from decimal import Decimal
+
 import pytest
 
 from scripts.facts import facts_of
@@ -14,7 +15,7 @@ REFERENCE = load_reference()
 def fact_in(unit: str, printed: str, value: int | None) -> dict[str, object]:
     """The only fact of a balance sheet printed in a unit."""
     missing = "" if value is not None else "dash"
-    amount = None if value is None else pd.Series([value], dtype=object).iloc[0]
+    amount = None if value is None else Decimal(value)
     entry = Entry("資産合計", "", "total_assets", "amount", printed, amount, missing, Place(3))
     table = Table("general_bs", "unified_bs", "balance_sheet", "general", 2023, unit, "貸借対照表", Place(1), (entry,))
     facts = xbrl_facts(facts_of("small", "jlis", [table], REFERENCE), "unified", REFERENCE)
