@@ -130,6 +130,10 @@ bench: set-up-dev
 fuzz: set-up-dev
 	@$(py) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
 
+.PHONY: bench-pages
+bench-pages: site set-up-dev
+	@$(py) -m tests.bench_pages
+
 .PHONY: bench-parquet
 bench-parquet: set-up-dev
 	@$(py) -m tests.bench_parquet
