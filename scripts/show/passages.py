@@ -40,6 +40,7 @@ class Passages:
             "indicators": lambda _: self._indicators(),
             "quality": self._quality,
             "gaps": self._gaps,
+            "corrections": self._corrections,
             "files": desk.downloads,
             "dataset": lambda place: as_script(corpus_dataset(desk, place)),
             "dictionary": lambda _: dictionary(desk.published.descriptor, desk.language),
@@ -176,6 +177,22 @@ class Passages:
     def _parquet(self) -> list[tuple[Markup, dict[str, str]]]:
         with (self.docs / "parquet.csv").open(encoding="utf-8", newline="") as file:
             return [(self.desk.language.say(row["way"]), row) for row in csv.DictReader(file)]
+
+    def _corrections(self, place: str) -> list[dict[str, str]]:
+        """Give the figures that were mended, the newest first, each with the line it stands on while that is there."""
+        by_name = {report.name: report for report in self.reports}
+        say = self.desk.language.say
+        rows = []
+        for row in reversed(self.desk.published.rows("corrections")):
+            report = by_name[row["report"]]
+            fact = report.facts.get(row["fact_id"])
+            told = (
+                {"line": self.desk.reader.label(fact).text, "page": self.desk.where(place, report)(fact.anchor)} if fact else {}
+            )
+            name = f"{self.desk.body_name(report.about['body'])} · {self.desk.report_title(report.about)}"
+            why = {"why": str(say(f"correction_{row['kind']}")), "reason": self.desk.language.label(row, "", "reason")}
+            rows.append({"line": row["fact_id"], "page": "", **row, **told, **why, "name": name})
+        return rows
 
 
 def _percent(share: float) -> str:

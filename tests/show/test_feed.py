@@ -54,3 +54,10 @@ def test_the_site_holds_a_feed_in_each_language_and_its_pages_name_it(small_site
         assert (folder / "feed.xml").is_file()
         page = (folder / "reports" / REPORT / "index.html").read_text(encoding="utf-8")
         assert f'<link rel="alternate" type="application/atom+xml" href="{up}feed.xml">' in page
+
+
+def test_the_changelog_page_lists_corrections_with_their_lines(small_site: Path) -> None:
+    page = (small_site / "en" / "changelog" / "index.html").read_text(encoding="utf-8")
+    assert f'href="../reports/{REPORT}/general_bs/index.html#total_assets"' in page
+    assert '<td class="num">1,001</td><td class="num">1,000</td><td>we erred: ' in page
+    assert "<script>alert" not in page
