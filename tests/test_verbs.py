@@ -101,3 +101,18 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     done = run("convert", tmp_path / "none.txt", "-o", tmp_path / "out")
     assert done.returncode == 2
     assert "none.txt: refused: cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize("report", ["../../escaped", "294241-statements", "294241-2023-Statements", ""])
+def test_a_report_is_not_imported_under_a_name_that_is_no_id(report: str) -> None:
+    done = run("import", DOCUMENTS / "whole.txt", "--body", "294241", "--report", report)
+    assert done.returncode != 0
+    assert f"expected the id of a report such as 294241-2023-statements, found {report}" in done.stderr
+
+
+def test_a_body_nobody_knows_is_named_with_the_row_to_add() -> None:
+    done = run("import", DOCUMENTS / "whole.txt", "--body", "kakuu", "--report", "kakuu-2024-statements")
+    assert done.returncode == 1
+    assert "expected a body of datapackage/reference/bodies.csv, found kakuu" in done.stderr
+    assert "mend: add a row for it there: kakuu,name in Japanese,name in English,prefecture,kind" in done.stderr
+    assert not (ROOT / "datapackage" / "sources" / "kakuu-2024-statements").exists()

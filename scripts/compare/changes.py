@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from scripts.compare.corrections import missing_rows
 from scripts.compare.identities import Identity, turned
 from scripts.compare.patterns import Pattern, find_patterns
 from scripts.compare.schemas import SchemaChange, compare_schemas
@@ -52,7 +53,7 @@ class Comparison:
     """All changes between two states, what many of them have in common, identities, and corroboration before and after.
 
     `patterns` tell what single changes add up to: a unit changed, columns swapped, an account renamed. `schemas` are changes
-    of the columns published and of the reference tables.
+    of the columns published and of the reference tables; `corrections` are the rows that still have to tell of mended figures.
     """
 
     changes: tuple[Change, ...]
@@ -61,6 +62,7 @@ class Comparison:
     broken: tuple[Identity, ...]
     corroborated: tuple[float, float]
     schemas: tuple[SchemaChange, ...]
+    corrections: tuple[str, ...] = ()
 
 
 def compare(before: State, after: State) -> Comparison:
@@ -85,7 +87,15 @@ def compare(before: State, after: State) -> Comparison:
         tuple(broken),
         (_share(before.facts), _share(after.facts)),
         compare_schemas((before.schemas, after.schemas), (before.reference, after.reference)),
+        missing_rows(_mended(changes, after), after.reference),
     )
+
+
+def _mended(changes: Sequence[Change], after: State) -> list[tuple[str, str, str]]:
+    # A report that is gone as a whole, or came, mends nothing.
+    mending = {"changed": "printed", "removed": "printed"}
+    own = [c for c in changes if mending.get(c.kind) == c.what and c.where["report"] in after.editions]
+    return [(change.fact_id, change.before, change.after) for change in own]
 
 
 def _text(value: object) -> str:

@@ -70,6 +70,7 @@ def _sections(comparison: Comparison, names: Mapping[str, str]) -> Iterator[Sect
         title = f"{kind}: {body}, {report}, {table} ({year})"
         yield Section(title, tuple(_sentence(change) for change in changes), SHOWN_OF_MANY if many else SHOWN)
     yield Section("Identities made", tuple(_identity(i) for i in comparison.made))
+    yield Section("To be told in datapackage/reference/corrections.csv, once its figures are out", comparison.corrections)
     yield Section(
         "Columns, keys and reference tables",
         tuple(

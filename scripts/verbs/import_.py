@@ -1,5 +1,6 @@
 """import: a statement file -> the reviewed transcript that a maintainer commits."""
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ from scripts.verbs.national import NATIONAL, open_national, recognise_bodies
 from scripts.vetting import vet_name
 from scripts.writing import write_text
 
+_REPORT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9]{4}-[a-z]+")
 USUAL = {"segment": "total", "basis": "actual"}
 # Who publishes what is not published by the body itself.
 PUBLISHERS = {NATIONAL: "総務省"}
@@ -42,6 +44,11 @@ def import_file(path: Path, body: str, report: str, year: int | None = None, tar
     written anew. Raises RefusedError when the file cannot be taken and ClickException for an unknown body.
     """
     reference = load_reference()
+    if not _REPORT.fullmatch(report):
+        raise click.ClickException(
+            f"expected the id of a report such as 294241-2023-statements, found {report}\n"
+            "    mend: the body, the western year in which the fiscal year begins, the kind, in small letters, joined by -"
+        )
     if body not in {row["body"] for row in reference.tables["bodies"]}:
         raise click.ClickException(
             f"expected a body of datapackage/reference/bodies.csv, found {body}\n"

@@ -213,6 +213,22 @@ def test_a_renamed_line_is_no_loss_and_no_gain(small: Path, tmp_path: Path) -> N
     assert {change.kind for change in comparison.changes} == {"renamed"}
 
 
+def test_a_mended_figure_has_to_be_told_among_the_corrections(small: Path, tmp_path: Path) -> None:
+    mend = replaced("general_pl", '"1,281,707"', '"1,281,107"')
+    (row,) = changed(small, tmp_path / "a", mend).corrections
+    fact = f"{TOWN}:general_pl:employee_salaries:amount"
+    assert row == f'1,0.1.0,source_changed|erred|restated,{fact},"1,281,707","1,281,107",理由,reason'
+
+    def tell(folder: Path) -> None:
+        mend(folder)
+        path = folder.parents[1] / "reference" / "corrections.csv"
+        path.write_text(
+            path.read_text(encoding="utf-8") + row.replace("source_changed|erred|restated", "erred") + "\n", encoding="utf-8"
+        )
+
+    assert changed(small, tmp_path / "b", tell).corrections == ()
+
+
 def test_a_line_that_only_moved_is_told_as_moved(small: Path, tmp_path: Path) -> None:
     moved = changed(small, tmp_path, replaced("general_bs", "\n285,", "\n999,"))
     assert [(c.kind, c.what, c.before, c.after) for c in moved.changes] == [("moved", "line", "285", "999")]
