@@ -27,6 +27,8 @@ help:
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
 	@echo 'make verify   trace every published figure back (SOURCES=folder: to the lines of the sources)'
+	@echo 'make flaws    ask the registries for known flaws of what the locks hold'
+	@echo 'make sbom     write the bills of materials of a release into build/sbom/'
 	@echo 'make kill-test [KILLS=300]   kill the verbs at random moments'
 	@echo 'make fuzz [SECONDS=60]   feed every reader what nobody would print'
 	@echo 'make system   install what the tests need (Chromium, a Japanese font, LibreOffice, nginx, R)'
