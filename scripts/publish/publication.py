@@ -14,7 +14,7 @@ from scripts.publish.files.columnar import table_of
 from scripts.publish.files.packages import NAME, about_body, about_corpus, about_partitions, about_report
 from scripts.publish.files.sheets import Names
 from scripts.publish.files.shelf import replaced_folder
-from scripts.publish.files.workbook import body_workbook_bytes, workbook_bytes
+from scripts.publish.files.workbook import joint_workbook_bytes, workbook_bytes
 from scripts.publish.frames.corrections import corrections_frame, restatements_frame, version_facts, version_reports
 from scripts.publish.frames.derived import derive_facts
 from scripts.publish.frames.discrepancies import find_discrepancies
@@ -63,6 +63,8 @@ OWN = (
 ABOUT = ("concepts", "codes")
 """Tables about the tables."""
 TABLES = (*OWN, *SHARED, *ABOUT)
+MOST_SHEETS = 400
+"""The corpus has a workbook, a sheet for every printed table, as long as a person can find their way through it."""
 
 
 def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
@@ -85,7 +87,7 @@ def publish(corpus: Corpus, target: Path) -> dict[str, pa.Table]:
         _write_bodies(packer, corpus, tables)
         write_taxonomies(shelf, corpus.reference)
         packer.write_partitions(about_partitions(corpus.reports), tables["facts"])
-        packer.write("", about_corpus(corpus.reports), tables)
+        _write_corpus(packer, corpus, tables)
         shelf.write("catalog.jsonld", json_text(catalog_of(shelf, corpus.release, corpus.reports)).encode())
         shelf.write("quality.json", json_text(quality).encode())
         packer.close("", NAME)
@@ -109,8 +111,17 @@ def _write_bodies(packer: Packer, corpus: Corpus, tables: dict[str, pa.Table]) -
         reports = tuple(report for report in corpus.reports if report.body == body)
         folder = f"{BODIES}/{body}"
         packer.write(folder, about_body(rows[body], reports), own)
-        packer.shelf.write(f"{folder}/{body}.xlsx", body_workbook_bytes(reports, names, corpus.release))
+        workbook = joint_workbook_bytes(rows[body]["name_ja"], reports, names, corpus.release)
+        packer.shelf.write(f"{folder}/{body}.xlsx", workbook)
         packer.close(folder, body)
+
+
+def _write_corpus(packer: Packer, corpus: Corpus, tables: dict[str, pa.Table]) -> None:
+    about = about_corpus(corpus.reports)
+    packer.write("", about, tables)
+    if tables["tables"].num_rows <= MOST_SHEETS:
+        names = names_of(corpus, packer.schemas)
+        packer.shelf.write(f"{NAME}.xlsx", joint_workbook_bytes(about.title_ja, corpus.reports, names, corpus.release))
 
 
 def make_tables(corpus: Corpus, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:

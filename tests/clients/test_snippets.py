@@ -92,6 +92,20 @@ def test_a_reader_of_parts_fetches_parts(served: tuple[str, Path], whole_site: P
     assert all('"bytes=' in line for line in asked)
 
 
+def test_the_years_are_read_from_far_away_by_their_addresses(served: tuple[str, Path], whole_site: Path) -> None:
+    address, log = served
+    paths = sorted(path.relative_to(whole_site).as_posix() for path in (whole_site / "data/partitioned").rglob("*.parquet"))
+    code = (
+        "import polars as pl\n"
+        f"facts = pl.scan_parquet({[address + path for path in paths]!r}, hive_partitioning=True)\n"
+        "found = facts.filter(pl.col('account') == 'total_assets', pl.col('fiscal_year') == 2023)\n"
+        "print(found.select('fiscal_year', 'body', 'scope', 'yen').collect())"
+    )
+    before = log.stat().st_size
+    assert "28258451000" in run("python", code, whole_site)
+    assert "206 GET /data/partitioned/facts/fiscal_year=2023/" in log.read_text(encoding="utf-8")[before:]
+
+
 def test_an_address_that_is_not_there_is_answered_with_a_page_that_helps(served: tuple[str, Path]) -> None:
     code = (
         "from urllib.request import urlopen; from urllib.error import HTTPError\n"

@@ -1,4 +1,4 @@
-"""Workbooks for people, of a report or of a body: one sheet per printed table, laid out as printed, and the sources."""
+"""Workbooks for people, of a report or of several: one sheet per printed table, laid out as printed, and the sources."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -49,14 +49,13 @@ def workbook_bytes(report: Transcript, names: Names, release: Release) -> bytes:
     return sink.getvalue()
 
 
-def body_workbook_bytes(reports: Sequence[Transcript], names: Names, release: Release) -> bytes:
-    """Give the workbook of all reports of a body: a list of the sheets, the sheets with their year before them, the sources."""
-    body = names.labels["body"].get(reports[0].body, reports[0].body)
+def joint_workbook_bytes(title: str, reports: Sequence[Transcript], names: Names, release: Release) -> bytes:
+    """Give the workbook of several reports: a list of the sheets, the sheets with their year before them, the sources."""
     tables = [(report, table) for report in reports for table in report.tables]
     titles = [f"{table.fiscal_year} {table.title or table.table}" for _, table in tables]
     ends = [f"{SOURCE_SHEET} {number}" for number, _ in enumerate(reports, 1)]
     sheets = sheet_names([LIST_SHEET, *titles, *ends])
-    with _book(body, release) as (book, sink):
+    with _book(title, release) as (book, sink):
         formats = Formats(book)
         _write_list(book.add_worksheet(sheets[0]), tables, sheets[1:], formats)
         for (_, table), name in zip(tables, sheets[1:], strict=False):
