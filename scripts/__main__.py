@@ -12,7 +12,7 @@ from scripts.verbs.guarded import watch
 
 # Verb -> module under scripts/verbs, in the order in which a figure travels.
 VERBS = {
-    "convert": "convert",
+    "convert": "convert_files",
     "import": "import_",
     "check": "check",
     "publish": "publish",

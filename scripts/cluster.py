@@ -36,8 +36,10 @@ class ClusterCrew:
                     running[client.submit(work_through, function, [tasks[at] for at in part], pure=False)] = part
                 for future in _finished(client, running, self.patience):
                     part = running.pop(future)
-                    if future.exception() is None:
-                        yield from (Done(at, result) for at, result in zip(part, future.result(), strict=True))
+                    # A result is lost with its worker, even before it is fetched: then its tasks are tried once more.
+                    results = client.gather([future], errors="skip")
+                    if results:
+                        yield from (Done(at, result) for at, result in zip(part, results[0], strict=True))
                     else:
                         suspects += part
                     future.release()
@@ -45,8 +47,8 @@ class ClusterCrew:
             for at in sorted(suspects):
                 future = client.submit(function, tasks[at], pure=False)
                 _finished(client, [future], self.patience)
-                error = future.exception()
-                yield Done(at, future.result()) if error is None else Done(at, None, why(error))
+                results = client.gather([future], errors="skip")
+                yield Done(at, results[0]) if results else Done(at, None, why(future.exception()))
 
 
 class ClusterError(Exception):
@@ -61,7 +63,7 @@ def connect(address: str, patience: float) -> Any:  # noqa: ANN401  the type is 
         message = "expected the package distributed for --scheduler, found none\n    mend: pip install 'distributed'"
         raise ClusterError(message) from error
     try:
-        return Client(address, timeout=min(patience, 10), set_as_default=False)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=min(patience, 10))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = f"expected a Dask scheduler at {address}, found none ({type(error).__name__})"
         raise ClusterError(

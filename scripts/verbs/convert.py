@@ -1,23 +1,19 @@
-"""convert: any statement file -> facts.csv and report.json."""
+"""From any statement file to facts.csv and report.json: what the verb convert does with one file."""
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import click
 from tqdm import tqdm
 
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.facts import facts_of, forms_of
 from scripts.read import read_file
-from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
 from scripts.recognise import recognise
 from scripts.records import Document, Finding, Recognition, RefusedError
 from scripts.reference import Reference, load_reference
 from scripts.replacing import write_outputs
-from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.national import convert_national, open_national
 from scripts.writing import csv_text, json_text
 
@@ -105,42 +101,14 @@ def _report(document: Document, recognition: Recognition, result: CheckResult, f
     }
 
 
-@click.command("convert")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Folder for facts.csv and report.json [build/convert/NAME]."
-)
-@click.option("--body", default="", help="Id of the body; told from the text when it is left out.")
-@click.option(
-    "--rounding",
-    type=click.Choice(["nearest", "truncated", "exact"]),
-    default="nearest",
-    show_default=True,
-    help="How the figures are rounded to the printed unit; usually told in the notes.",
-)
-@click.option("--seconds", type=click.IntRange(1), default=MOST_SECONDS, show_default=True, help="Seconds of the processor.")
-@click.option("--memory", type=click.IntRange(64), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory.")
-def command(file: Path, output: Path | None, *, seconds: int, memory: int, **told: str) -> None:
-    """Convert the statement FILE, known to this repository or not.
+def convert_any(path: Path, target: Path, body: str = "", rounding: str = "nearest") -> tuple[int, str, list[Finding]]:
+    """Convert a statement file or a workbook of many bodies; give the number of figures, a line about it and all findings.
 
-    Ends with 0 when every figure found was placed and every identity holds or is explained by rounding, with 1 when
-    there are findings, with 2 when the file is refused.
+    Raises RefusedError, and writes nothing, when the file cannot be taken.
     """
-    stay_within(file.name, seconds, memory)
-    target = output or Path("build") / "convert" / report_name(file)
-    try:
-        workbook = open_national(file)
-        if workbook is not None:
-            said, findings = convert_national(workbook, target, load_reference())
-        else:
-            recognition, findings = convert_file(file, target, **told)
-            count = sum(len(table.entries) for table in recognition.tables)
-            said = f"{len(recognition.tables)} tables, {count} figures"
-    except RefusedError as error:
-        click.echo(error, err=True)
-        sys.exit(REFUSED)
-    for finding in findings:
-        click.echo(finding, err=True)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    click.echo(f"{target}: {said}, {len(errors)} findings")
-    sys.exit(1 if errors else 0)
+    workbook = open_national(path)
+    if workbook is not None:
+        return convert_national(workbook, target, load_reference())
+    recognition, findings = convert_file(path, target, body, rounding)
+    count = sum(len(table.entries) for table in recognition.tables)
+    return count, f"{len(recognition.tables)} tables, {count} figures", findings

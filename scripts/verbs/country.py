@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from scripts.cluster import ClusterCrew, ClusterError
+from scripts.cluster import ClusterError
 from scripts.crew import Crew, Done, LocalCrew
 from scripts.publish import read_release
 from scripts.publish.files.shelf import Shelf, replaced_folder
@@ -29,6 +29,7 @@ from scripts.verbs.country_records import (
     write_record,
 )
 from scripts.verbs.country_work import EditionTask, Outcome, Source, YearTask, look_at, publish_edition, publish_year
+from scripts.verbs.many import JOBS, SCHEDULER, crew_of
 from scripts.verbs.publish import DATA
 
 TARGET = DATA / "national"
@@ -203,16 +204,15 @@ def _reports(books: Sequence[Book], editions: dict[tuple[int, str], Record], ref
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=TARGET, show_default=True)
 @click.option("--state", type=click.Path(path_type=Path), default=STATE, show_default=True, help="What earlier runs made.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes on this machine [as many as it has cores].")
-@click.option("--scheduler", default="", help="Address of a Dask scheduler whose workers do the work, tcp://HOST:8786.")
+@JOBS
+@SCHEDULER
 def command(sources: tuple[Path, ...], output: Path, state: Path, jobs: int | None, scheduler: str) -> None:
     """Publish the ministry's workbooks at or below SOURCES as one checked data package of the country.
 
     Ends with 1 when there are findings: findings.csv in the package names each. Only what changed is done again.
     """
-    crew: Crew = ClusterCrew(scheduler) if scheduler else LocalCrew(jobs or 0)
     try:
-        published = publish_country(sources, crew, output, state)
+        published = publish_country(sources, crew_of(jobs, scheduler), output, state)
     except ClusterError as error:
         raise click.ClickException(str(error)) from error
     errors = [row for row in published.findings if row["severity"] == "error"]
