@@ -55,28 +55,16 @@ def convert_national(workbook: Workbook, target: Path, reference: Reference) -> 
     """
     if is_indicators(workbook):
         listed = recognise_indicators(workbook, reference)
-<<<<<<< HEAD
         about = json_text(_about_indicators(workbook, listed)).encode()
         write_outputs(target, {"indicators.csv": frame_csv(listed.table), "report.json": about})
-        return f"{listed.table['body'].nunique()} bodies, {len(listed.table)} indicators", list(listed.findings)
-    national = recognise_national(workbook, reference)
-    facts, result = check_national(national, reference)
-    findings = [*national.findings, *result.findings]
-    about = json_text(_about(workbook, national, result, findings)).encode()
-    write_outputs(target, {"facts.csv": frame_csv(facts), "report.json": about})
-    return f"{facts['body'].nunique()} bodies, {len(facts)} figures", findings
-=======
-        write_bytes(target / "indicators.csv", frame_csv(listed.table))
-        write_text(target / "report.json", json_text(_about_indicators(workbook, listed)))
         said = f"{listed.table['body'].nunique()} bodies, {len(listed.table)} indicators"
         return len(listed.table), said, list(listed.findings)
     national = recognise_national(workbook, reference)
     facts, result = check_national(national, reference)
     findings = [*national.findings, *result.findings]
-    write_bytes(target / "facts.csv", frame_csv(facts))
-    write_text(target / "report.json", json_text(_about(workbook, national, result, findings)))
+    about = json_text(_about(workbook, national, result, findings)).encode()
+    write_outputs(target, {"facts.csv": frame_csv(facts), "report.json": about})
     return len(facts), f"{facts['body'].nunique()} bodies, {len(facts)} figures", findings
->>>>>>> 77ef87f (convert of many files and national by all cores or a Dask cluster; what kills its process is named; a country as text and PDF)
 
 
 def check_national(national: National, reference: Reference) -> tuple[pd.DataFrame, CheckResult]:

@@ -33,7 +33,7 @@ def documents(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Pat
         write_text_file(pairs, folder / f"{body}.txt")
         write_pdf_file(pairs, folder / f"{body}.pdf")
     (folder / "letter.txt").write_text("拝啓\n", encoding="utf-8")
-    endless = document_lines(country, "292010", 2023) * 60
+    endless = document_lines(country, BODIES[0], 2023) * 60
     write_text_file(endless, folder / "endless.txt")
     return folder
 
