@@ -3,6 +3,7 @@
 import errno
 import functools
 import importlib
+import os
 import sys
 
 import click
@@ -70,7 +71,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if sys.getfilesystemencoding() != "utf-8":  # names of files would be other names
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - this program itself
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     run = functools.partial(main, prog_name="python -m scripts")
     sys.exit(watch(run) if sys.argv[1:2] and sys.argv[1] in WATCHED else run())

@@ -17,6 +17,15 @@ def find_deceiving(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
+def tame(name: str) -> str:
+    r"""Give a file name for messages: what deceives, and bytes that are no UTF-8, become question marks.
+
+    >>> tame("資料\x1b[2J.txt")
+    '資料?[2J.txt'
+    """
+    return _DECEIVING.sub("?", name).replace("\n", "?").replace("\t", "?").replace("\r", "?")
+
+
 def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet that opens `text` as CSV would take it for a formula; a dash and a number are none.
 

@@ -188,5 +188,6 @@ def test_every_push_and_every_pull_request_is_checked() -> None:
 def test_the_check_calls_the_verbs_people_call() -> None:
     workflow = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    assert commands == ["make site", "make same", "make system", "make test"]
+    verbs = ["site", "same", "system", "test", "verify", "fuzz SECONDS=20", "flaws", "sbom"]
+    assert commands == [f"make {verb}" for verb in verbs]
     assert not any(step.get("continue-on-error") for step in workflow["jobs"]["check"]["steps"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from scripts.characters import tame
 from scripts.read.csv_file import read_csv
 from scripts.read.taking import take_bytes
 from scripts.read.text import read_text
@@ -40,7 +41,7 @@ MENDS = {
 
 def read_file(path: Path) -> Document:
     """Give the document in `path`; raises RefusedError, with the mend, for a file that cannot be taken."""
-    return read_content(path.name, take_bytes(path))
+    return read_content(tame(path.name), take_bytes(path))
 
 
 def read_content(name: str, content: bytes) -> Document:

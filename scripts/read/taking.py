@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from scripts.characters import tame
 from scripts.read.limits import MOST_BYTES
 from scripts.records import RefusedError
 
@@ -22,10 +23,12 @@ def take_bytes(path: Path) -> bytes:
                 content = file.read(MOST_BYTES + 1) if about.st_size <= MOST_BYTES else b""
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or str(error)
-        raise RefusedError(path.name, f"cannot be read: {why}", "check the path and its permissions") from error
+        raise RefusedError(tame(path.name), f"cannot be read: {why}", "check the path and its permissions") from error
     if not stat.S_ISREG(about.st_mode):
-        raise RefusedError(path.name, "expected a file, found a pipe or a device", "save its content as a file and give that")
+        raise RefusedError(
+            tame(path.name), "expected a file, found a pipe or a device", "save its content as a file and give that"
+        )
     size = max(about.st_size, len(content))
     if size > MOST_BYTES:
-        raise RefusedError(path.name, f"expected at most {MOST_BYTES:,} bytes, found {size:,}", "split the file")
+        raise RefusedError(tame(path.name), f"expected at most {MOST_BYTES:,} bytes, found {size:,}", "split the file")
     return content

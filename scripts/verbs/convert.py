@@ -7,6 +7,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from scripts.characters import tame
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.facts import facts_of, forms_of
 from scripts.read import read_file
@@ -29,7 +30,7 @@ def convert_file(path: Path, target: Path, body: str = "", rounding: str = "near
     Raises RefusedError, and writes nothing, when the file cannot be taken.
     """
     reference = load_reference()
-    steps = tqdm(total=3, desc=path.name, disable=None, leave=False, unit="step")
+    steps = tqdm(total=3, desc=tame(path.name), disable=None, leave=False, unit="step")
     document = read_file(path)
     steps.update()
     recognition = recognise(document, reference)

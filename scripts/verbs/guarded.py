@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import click
 
+from scripts.characters import tame
 from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
 
 REFUSED = 2
@@ -78,6 +79,7 @@ def stay_within(name: str, seconds: int = MOST_SECONDS, memory: int = MOST_MEMOR
         return
     import resource  # noqa: PLC0415  not on every system
 
+    name = tame(name)
     os.write(_PIPE[0], f"{name}\0{seconds}\0{memory}\0".encode("utf-8", "replace"))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
+from scripts.characters import tame
 from scripts.check import CheckResult, Told, check_facts, in_file
 from scripts.read.national import read_grids, refuse_uncalculated
 from scripts.read.taking import take_bytes
@@ -38,12 +39,12 @@ def open_national(path: Path) -> Workbook | None:
         if path.suffix.lower() != ".xlsx":
             return None
         content = take_bytes(path)
-        workbook = read_grids(path.name, content)
+        workbook = read_grids(tame(path.name), content)
     except RefusedError:
         return None
     if not (is_national(workbook) or is_indicators(workbook)):
         return None
-    refuse_uncalculated(path.name, content)
+    refuse_uncalculated(tame(path.name), content)
     return workbook
 
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -143,25 +143,24 @@ def left_over(home: Path) -> list[str]:
     return sorted(str(path.relative_to(home)) for path in found)
 
 
-def kill(count: int, seed: int, chosen: list[str]) -> dict[str, Counter[str]]:
-    """Kill verbs `count` times in all; give for each how many kills met it running.
+def kill(count: int, seed: int, chosen: list[str]) -> Iterator[tuple[str, Counter[str]]]:
+    """Kill verbs `count` times in all; give for each, when it is done, how many kills met it running.
 
     Raises RuntimeError for a half-written output, and for one that the next run does not mend.
     """
     dice = random.Random(seed)  # noqa: S311 - no secret
-    told: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory(prefix="殺す 試験 ") as folder:
         home = copy_repository(Path(folder))
         verbs = {name: verb for name, verb in verbs_of(home).items() if name in chosen}
         for name, verb in verbs.items():
-            told[name] = Counter()
+            told: Counter[str] = Counter()
             learn(verb, home)
             for _ in range(count // len(verbs)):
                 verb.disturb(home)
-                told[name]["killed" if kill_once(verb, home, dice) else "ended before"] += 1
+                told["killed" if kill_once(verb, home, dice) else "ended before"] += 1
                 for output in verb.outputs:
                     state = state_of(home / output)
-                    told[name]["absent" if not state else "whole"] += 1
+                    told["absent" if not state else "whole"] += 1
                     if state not in verb.states:
                         raise RuntimeError(f"{name}: {output} is neither the old one nor the new one nor absent")
             run(verb.arguments, home)
@@ -169,7 +168,7 @@ def kill(count: int, seed: int, chosen: list[str]) -> dict[str, Counter[str]]:
                 raise RuntimeError(f"{name}: the next run did not mend the output")
             if left := left_over(home):
                 raise RuntimeError(f"{name}: left over: {left}")
-    return told
+            yield name, told
 
 
 if __name__ == "__main__":
@@ -178,5 +177,5 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verbs", nargs="*", default=["convert", "import", "publish", "build"])
     given = parser.parse_args()
-    for name, counts in kill(given.count, given.seed, given.verbs).items():
+    for name, counts in kill(given.count, given.seed, given.verbs):
         click.echo(f"{name}: " + ", ".join(f"{number} {what}" for what, number in sorted(counts.items())))
