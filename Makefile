@@ -22,7 +22,7 @@ help:
 	@echo 'make test     every linter, the type checker, every test'
 	@echo 'make convert FILE=... [OUT=...]   read one statement file into facts and findings'
 	@echo 'make diff BASE=...   what changed since a git revision, in accounting terms (also build/diff.md, build/diff.json)'
-	@echo 'make rebuilt  build the data a second time and compare     make release VERSION=... DATE=...  prepare a release'
+	@echo 'make release VERSION=... DATE=...   write the version where it stands, ready to be tagged'
 	@echo 'make lists    write anew what is derived from the transcripts: datapackage.json, the list in the README'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
@@ -66,15 +66,6 @@ serve: site
 .PHONY: convert
 convert: set-up
 	@$(py) -m scripts convert "$(FILE)" $(if $(OUT),-o "$(OUT)")
-
-# The data of a second build is that of the first, byte for byte, and what is derived from the transcripts is up to date.
-.PHONY: rebuilt
-rebuilt: site
-	@$(py) -m scripts publish --output build/again >/dev/null
-	@diff --recursive --brief site/data build/again
-	@$(py) -m scripts.verbs.lists
-	@git diff --exit-code --stat -- datapackage/datapackage.json README.md
-	@echo 'built again: the same'
 
 BASE ?= origin/main
 export BASE

@@ -188,6 +188,21 @@ def test_every_push_and_every_pull_request_is_checked() -> None:
 def test_the_check_calls_the_verbs_people_call() -> None:
     workflow = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    verbs = ["site", "same", "system", "test", "verify", "fuzz SECONDS=20", "flaws", "sbom"]
-    assert commands == [f"make {verb}" for verb in verbs]
+    show = 'head -c 1000000 build/diff.md >> "$GITHUB_STEP_SUMMARY"'
+    verbs = ["site", "same", "diff", "system", "test", "verify", "fuzz SECONDS=20", "flaws", "sbom"]
+    assert [command for command in commands if command != show] == [f"make {verb}" for verb in verbs]
+    assert commands.count(show) == 1
+
+
+def test_what_a_pull_request_changes_is_told_in_the_summary_and_kept_for_the_comment() -> None:
+    steps = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    own = [step for step in steps if step.get("if") == "${{ github.event_name == 'pull_request' }}"]
+    assert [step["name"] for step in own] == ["Tell what changes", "Show it in the summary", "Keep it for the comment"]
+    # The name of the base reaches the verb by the environment, never by the shell's text.
+    assert own[0]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert own[2]["with"]["name"] == "diff"
+
+
+def test_no_step_of_the_check_may_fail_unseen() -> None:
+    workflow = read((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))
     assert not any(step.get("continue-on-error") for step in workflow["jobs"]["check"]["steps"])
