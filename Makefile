@@ -118,6 +118,22 @@ format: set-up-dev
 bench: set-up-dev
 	@$(py) -m tests.bench
 
+.PHONY: verify flaws sbom kill-test
+verify: site
+	@$(py) -m scripts verify $(if $(SOURCES),--sources "$(SOURCES)")
+
+# The registries are asked only here; every lock is judged before it fails.
+flaws: set-up-dev
+	@failed=; for lock in site dev xbrl; do \
+		$(py) -m pip_audit --requirement requirements/$$lock.txt --disable-pip --progress-spinner off || failed=1; \
+	done; [ -z "$$failed" ]
+
+sbom: set-up-dev
+	@$(py) -m scripts.verbs.materials build/sbom
+
+kill-test: set-up-dev
+	@$(py) -m tests.faults.kills $(or $(KILLS),300)
+
 # Coverage-guided fuzzing, so many seconds for each reader: `make fuzz SECONDS=1800`, READERS="text pdf" for some of them.
 .PHONY: fuzz
 fuzz: set-up-dev

@@ -242,3 +242,12 @@ def test_make_help_names_every_verb() -> None:
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
     for verb in ("site", "serve", "test", "convert", "lint", "types", "format", "bench", "system", "lock", "clean"):
         assert f"make {verb} " in done.stdout
+
+
+def test_every_verb_that_make_help_or_a_workflow_names_has_a_rule() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rules = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    workflows = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")))
+    named = set(re.findall(r"(?:@echo '|     )make ([a-z-]+)", makefile)) | set(re.findall(r"run: make ([a-z-]+)", workflows))
+    assert len(named) > 15
+    assert named - rules == set()
