@@ -1,8 +1,10 @@
 """All pages of both languages, written where they changed and removed where they are no more."""
 
 import html
+import multiprocessing
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from scripts.show import feed, llms
@@ -29,26 +31,32 @@ HOME = "ja"
 
 
 def show(data: Path, docs: Path, pages: Path) -> None:
-    """Write the pages of both languages below `pages` from the published data and the hand-written docs.
+    """Write the pages of both languages below `pages` from the published data and the hand-written docs, side by side.
 
-    Charts are kept from build to build beside `pages`, in `charts/`.
+    Charts are kept from build to build beside `pages`, in `charts/`, and twins wait in `twins/`.
     """
+    codes = tuple(load_languages(docs))
+    with ProcessPoolExecutor(len(codes), multiprocessing.get_context("spawn")) as crew:
+        for done in [crew.submit(show_language, data, docs, pages, code) for code in codes]:
+            done.result()
+
+
+def show_language(data: Path, docs: Path, pages: Path, code: str) -> None:
+    """Write the pages of one language."""
     published, artist = Published(data), new_artist(pages.parent / "charts")
     reports = [published.report(about) for rows in published.reports.values() for about in rows]
-    for code, language in load_languages(docs).items():
-        folder, twins = pages / code, pages.parent / TWINS / code
-        desk = Desk(published, language, artist)
-        made = list(_pages(desk, reports, docs))
-        written = {write_page(folder, page) for page in made}
-        _remove_others(twins, {_write_changed(twins / page.path.replace(".md", ".html.md"), _twin(desk, page)) for page in made})
-        desk.files[llms.NAME] = llms.llms_text(desk, reports, {page.place: page.title for page in made}).encode()
-        desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
-        written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
-        written |= set(_copy_assets(docs / "assets", folder / "assets"))
-        if code == HOME:
-            desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
+    folder, twins = pages / code, pages.parent / TWINS / code
+    desk = Desk(published, load_languages(docs)[code], artist)
+    made = list(_pages(desk, reports, docs))
+    written = {write_page(folder, page) for page in made}
+    _remove_others(twins, {_write_changed(twins / page.path.replace(".md", ".html.md"), _twin(desk, page)) for page in made})
+    desk.files[llms.NAME] = llms.llms_text(desk, reports, {page.place: page.title for page in made}).encode()
+    desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
+    written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
+    written |= set(_copy_assets(docs / "assets", folder / "assets"))
+    if code == HOME:
         written |= {_write_changed(folder / name, content) for name, content in shared_files(published, docs)}
-        _remove_others(folder, written)
+    _remove_others(folder, written)
 
 
 def _twin(desk: Desk, page: Page) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.show import build_site, show
+from scripts.show.published import PublishedError
 from scripts.show.site import SiteError
 from tests.show.built import broken_links, read_site
 from tests.show.conftest import DOCS
@@ -129,6 +130,11 @@ def test_the_same_data_give_the_same_pages_and_pages_of_nothing_go(data: Path, t
     show(data, DOCS, pages)
     assert {path.relative_to(pages): path.read_bytes() for path in pages.rglob("*") if path.is_file()} == first
     assert not left_over.parent.exists()
+
+
+def test_what_stops_the_pages_of_one_language_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublishedError, match="run `python -m scripts publish` first"):
+        show(tmp_path / "nothing", DOCS, tmp_path / "pages")
 
 
 def test_published_data_stay_and_pages_that_are_no_more_go(pages: Path, tmp_path: Path) -> None:
