@@ -24,6 +24,7 @@ _LEFT_OUT = re.compile(
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 _REFERENCE = re.compile(r"&#[0-9]+;")
 _ID = re.compile(r"[ ]*\{#[^}\s]+\}$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"(?<=\))\{[^}\n]*\}")
 _LINK = re.compile(r"\]\(([^)\s]*?)index\.md(#[^)]*)?\)")
 _OWN = re.compile(r"[\\`*\[\]|<]")
 _DEPTH = re.compile(r"\bd([0-9])\b")
@@ -43,7 +44,7 @@ def _plain(text: str) -> str:
     """Give the Markdown of a page without ids, every reference as the sign it stands for; passages of HTML stay."""
     parts = _PASSAGE.split(text)
     for number in range(0, len(parts), 2):
-        linked = _LINK.sub(lambda link: f"]({link[1]}index.html{link[2] or ''})", _ID.sub("", parts[number]))
+        linked = _LINK.sub(lambda link: f"]({link[1]}index.html{link[2] or ''})", _ATTRIBUTES.sub("", _ID.sub("", parts[number])))
         parts[number] = _REFERENCE.sub(lambda sign: escaped(html.unescape(sign[0])), linked)
     return "".join(part if number % 2 == 0 else f"{OPEN}\n{part}\n{CLOSE}" for number, part in enumerate(parts))
 

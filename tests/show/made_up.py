@@ -169,7 +169,7 @@ def _shared() -> dict[str, Sequence[Row]]:
             {"report": REPORT, "line": 300 + number, "code": code, "prefecture": "どこか県", **dict(zip(GRANT, row, strict=True))}
             for number, (code, row) in enumerate(TOWNS.items())
         ],
-        "rules": [{"rule": "BS1", **rule}, {"rule": "X1", **rule}],
+        "rules": [{"rule": name, **rule} for name in ("BS1", "X1", "UNIT2", "UNIT4", "REP2")],  # the last are named in docs/
         "formulas": [{"indicator": "ratio_of_net_assets", "formula": "F1", **formula, "notes_ja": "", "notes_en": ""}],
     }
 
