@@ -43,11 +43,11 @@ window.opaLookup = (() => {
   let places = null, words = null, also = [];
   window.opaPlaces = ([prefectures, rows]) => {
     places = rows.map(row => {
-      const [code, number, county, name, read, roman, , , english] = row, pref = prefectures[number] || ["", "", "", ""];
+      const [code, number, county, name, read, roman, , , english, reports] = row, pref = prefectures[number] || ["", "", "", ""];
       return {
         row, pref, code, keys: [kanji(name), kanji(pref[0] + county + name), kanji(pref[0] + name), kana(read), romaji(roman)],
         place: pref[0] ? [kanji(pref[0]), kanji(pref[0].slice(0, -1)), pref[3], `${pref[3]}けん`, romaji(pref[2]), `${romaji(pref[2])}ken`] : [],
-        english: (english || "").toLowerCase(),
+        english: (english || "").toLowerCase(), reports: reports ? reports.split(" ").map(it => `${code}-${it}`) : [],
       };
     });
   };
@@ -108,5 +108,6 @@ window.opaLookup = (() => {
     return sorted([...found].map(([it, mark]) => [mark, it]));
   };
   const others = text => also.filter(([word]) => word === plain(text)).flatMap(([, found]) => found);
-  return { load, findPlaces, findWords, others, words: () => words };
+  const bodies = () => places.filter(it => it.reports.length);
+  return { load, bodies, findPlaces, findWords, others, words: () => words };
 })();

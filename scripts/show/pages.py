@@ -55,7 +55,7 @@ def show_language(data: Path, docs: Path, pages: Path, code: str) -> None:
     written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
     written |= set(_copy_assets(docs / "assets", folder / "assets"))
     if code == HOME:
-        written |= {_write_changed(folder / name, content) for name, content in shared_files(published, docs)}
+        written |= {_write_changed(folder / name, content) for name, content in shared_files(published, reports, docs)}
     _remove_others(folder, written)
 
 

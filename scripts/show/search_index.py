@@ -22,7 +22,7 @@ KINDS = ("account", "page", "report", "indicator", "rule", "segment")
 _MOST_REPORTS, _MOST_PRINTS = 300, 3
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^## (.+?) \{#([a-z0-9-]+)\}$", re.MULTILINE)
-_TOOLS = {"find": "find_title", "explore": "explore_title", "search": "search_title"}
+_TOOLS = {"find": "find_title", "compare": "compare_title", "explore": "explore_title", "search": "search_title"}
 _ACCOUNTS = "accounts/index.html"
 _KANA = re.compile(r"[ぁ-んー]")
 
@@ -48,7 +48,7 @@ def places_file(published: Published) -> bytes:
             about = published.reference["bodies"].get(body, {"name_ja": body, "prefecture": ""})
             number = names.get(about["prefecture"], -1)
             rows.append([body, number, "", about["name_ja"], "", "", None, None, *_of(published, body)])
-    return _script("opaPlaces", [prefectures, rows])
+    return script_of("opaPlaces", [prefectures, rows])
 
 
 def _of(published: Published, body: str) -> list[str]:
@@ -63,7 +63,7 @@ def words_file(published: Published, docs: Path) -> bytes:
     An entry: kind, way, Japanese, English, reading, id, and for what reports print the number of these reports and some of
     them as number of report and number of table, one pair after the other. A page has the way of the page above it as its id.
     """
-    return _script("opaWords", _Words(published, docs).told())
+    return script_of("opaWords", _Words(published, docs).told())
 
 
 class _Words:
@@ -167,7 +167,7 @@ class _Words:
                 yield self._entry("segment", way, (row["label_ja"], row["label_en"]), name, self._printed("segment", name))
 
 
-def _script(call: str, value: object) -> bytes:
+def script_of(call: str, value: object) -> bytes:
     """Give a script that calls `call` with `value`: a browser gives a page scripts from a folder, but no other file."""
     told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Signs that could end a script or a line of one.

@@ -16,7 +16,12 @@ from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE, REPORT
 
 LIMIT = 40_000
-TOOLS = {"find": ["lookup.js", "find.js"], "search": ["lookup.js", "search.js"], "explore": ["explore.js"]}
+TOOLS = {
+    "find": ["lookup.js", "find.js"],
+    "search": ["lookup.js", "search.js"],
+    "explore": ["explore.js"],
+    "compare": ["lookup.js", "compare.js"],
+}
 
 
 def test_every_link_leads_to_a_file_and_to_an_id_in_it(site: Path) -> None:
