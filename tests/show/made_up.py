@@ -190,7 +190,9 @@ def _own() -> dict[str, Sequence[Row]]:
     return {
         "facts": facts,
         "tables": tables,
-        "reports": [{"report": REPORT, "body": "123456", "fiscal_year": 2023, "version": "0.1.0", **about, **source}],
+        "reports": [
+            {"report": REPORT, "body": "123456", "kind": "statements", "fiscal_year": 2023, "version": "0.1.0", **about, **source}
+        ],
         "corrections": [{"correction": 1, "version": "0.2.0", "kind": "erred", "report": REPORT, "fact_id": sides[0], **mended}],
         "restated_facts": [{"fact_id": sides[1], "report": REPORT, "earlier_report": "123456-2022-statements", **restated}],
         "checks": [
