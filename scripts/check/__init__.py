@@ -14,6 +14,7 @@ from scripts.check.figures import Figures, number_figures
 from scripts.check.findings import Where, find_open, in_file, in_transcript
 from scripts.check.identities import check_ids
 from scripts.check.instances import find_identities
+from scripts.check.line_names import LineNames, find_twice, judge_line_names, other_entries, with_line_names
 from scripts.check.tolerance import Integers
 from scripts.records import Finding
 from scripts.reference import Reference
@@ -42,17 +43,19 @@ class CheckResult:
     evaluation: Evaluation = field(repr=False)
     culprits: Sequence[Culprit] = field(repr=False)
     controlled: Integers = field(repr=False)
+    names: LineNames = field(repr=False)
     findings: Sequence[Finding]
 
     @cached_property
     def checks(self) -> pd.DataFrame:
         """Every identity with what it expected and found: check, rule, report, expected, found, difference, tolerance, status."""
-        return checks_table(self.figures, self.evaluation, self.facts["fact_id"])
+        return with_line_names(checks_table(self.figures, self.evaluation, self.facts["fact_id"]), self.names)
 
     @cached_property
     def check_facts(self) -> pd.DataFrame:
         """The figures of every identity: check, fact_id, weight."""
-        return check_facts_table(self.evaluation.identities, self.checks["check"], self.facts["fact_id"])
+        terms = check_facts_table(self.evaluation.identities, self.checks["check"], self.facts["fact_id"])
+        return pd.concat([terms, self.names.check_facts], ignore_index=True) if len(self.names.check_facts) else terms
 
     @cached_property
     def corroborated(self) -> "pd.Series[int]":
@@ -71,10 +74,12 @@ def check_facts(facts: pd.DataFrame, reference: Reference, told: Told, where: Wh
     identities = find_identities(figures, reference)
     evaluation = evaluate(figures, identities, told.rounding)
     controlled, findings = compare_controls(facts, told.controls)
-    if any(told.discrepancies.values()):
+    names = judge_line_names(facts, find_twice(figures), told.discrepancies)
+    listed = other_entries(told.discrepancies)
+    if any(listed.values()):
         ids = check_ids(identities, facts["fact_id"])
-        evaluation, misfits = explain_listed(figures, evaluation, ids, told.discrepancies)
+        evaluation, misfits = explain_listed(figures, evaluation, ids, listed)
         findings += misfits
     culprits = find_culprits(figures, evaluation, reference)
-    findings += find_open(facts, figures, evaluation, culprits, where)
-    return CheckResult(facts, figures, evaluation, culprits, controlled, findings)
+    findings += [*find_open(facts, figures, evaluation, culprits, where), *names.findings]
+    return CheckResult(facts, figures, evaluation, culprits, controlled, names, findings)

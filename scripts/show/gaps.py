@@ -54,12 +54,15 @@ def _gap(desk: Desk, report: Report, where: Where, row: Row) -> dict[str, object
     facts = [report.facts[place] for place in row["places"].split(";") if place in report.facts]
     told = [fact for number, fact in enumerate(facts) if fact.value or number == 0]
     anchor = gap_anchor(row)
+    sums = any(report.weights.get(row["check"], {}).values())
+    if not sums:
+        told = facts
     return {
         "anchor": anchor,
         "href": where(anchor),
         "rule": row["rule"],
         "title": desk.language.label(desk.published.reference["rules"].get(row["rule"]), "", "title"),
-        "gap": _gap_in_words(desk, facts, Decimal(row["gap"])),
+        "gap": _gap_in_words(desk, facts, Decimal(row["gap"])) if sums else str(desk.language.say("other_name")),
         "terms": terms_of(desk, report, told, row["check"], where),
         "nil": len(facts) - len(told),
         "line": next((fact.line or fact.cell for fact in told), ""),

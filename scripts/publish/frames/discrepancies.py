@@ -37,16 +37,23 @@ def find_discrepancies(
     terms["term"] = [
         _term(*cells) for cells in zip(terms["weight"], terms["label"], terms["printed"], terms["line"], strict=True)
     ]
-    joined = terms.groupby("check", sort=False, observed=True).agg(
-        places=("fact_id", ";".join), figures=("term", lambda term: " ".join(term).removeprefix("+ ") + " ≠ 0")
-    )
+    joined = terms.groupby("check", sort=False, observed=True).agg(places=("fact_id", ";".join), figures=("term", _sum))
     told = pd.DataFrame([_told(entry) for report in reports for entry in _entries(report)], columns=["check", *_TOLD], dtype=str)
     # Categories of other steps do not meet text in a merge.
     found = broken.astype({"check": str}).merge(joined.rename(index=str), left_on="check", right_index=True, how="left")
     return found.merge(told.drop_duplicates("check"), on="check", how="left")[list(COLUMNS)].reset_index(drop=True)
 
 
+def _sum(terms: Iterable[str]) -> str:
+    """Write an identity as printed; the two names of one line where its terms have no weight."""
+    words = list(terms)
+    summed = all(word[0] in "+−" for word in words)
+    return f"{' '.join(words).removeprefix('+ ')} ≠ 0" if summed else " ≠ ".join(words)
+
+
 def _term(weight: int, label: str, printed: str, line: object) -> str:
+    if not weight:
+        return f"{label} ({line})"
     sign = "+" if weight > 0 else "−"
     times = "" if abs(weight) == 1 else f"{abs(weight)} × "
     return f"{sign} {times}{label} {printed} ({line})"
