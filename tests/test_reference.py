@@ -65,7 +65,7 @@ KEYS = {
     "indicators": "indicator",
 }
 WORDINGS = ("scopes", "units", "segments")
-KINDS = {"tree", "balance", "link", "column", "note", "schedule", "year", "unit", "print", "segment", "basis", "ratio"}
+KINDS = {"labels", "tree", "balance", "link", "column", "note", "schedule", "year", "unit", "print", "segment", "basis", "ratio"}
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -213,7 +213,7 @@ def rules_broken(tables: Tables) -> Iterator[str]:
     for row in rules.values():
         if row["kind"] not in KINDS:
             yield f"{row['rule']}: unknown kind {row['kind']}"
-        if (row["kind"] in ("tree", "column")) == any(term["rule"] == row["rule"] for term in terms):
+        if (row["kind"] in ("tree", "column", "labels")) == any(term["rule"] == row["rule"] for term in terms):
             yield f"{row['rule']}: a rule of kind {row['kind']} has terms, or has none"
         yield from (f"{row['rule']}: no account {name}" for name in split(row["only_if_nil"]) if name not in accounts)
     for term in terms:

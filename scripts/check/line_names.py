@@ -40,7 +40,7 @@ class Twice:
 
 
 def find_twice(figures: Figures) -> list[Twice]:
-    """Give every table that prints the lines of an earlier table of its report, year, statement and scope, all but one at most."""
+    """Give every table that prints the lines of an earlier one of its report, year, statement and scope, all but one at most."""
     group = figures.key("report", "fiscal_year", "statement", "scope")
     table = figures.key("report", "table")
     asked = [figures.code_of("statement", statement) for statement in STATEMENTS]
