@@ -1,6 +1,7 @@
 """The step as a whole: on the repository's transcripts, and on made-up books of a town."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -12,7 +13,7 @@ from scripts.facts import facts_of
 from scripts.records import Entry, Place, Table
 from scripts.reference import Reference, load_reference
 from scripts.transcripts import read_transcripts
-from scripts.verbs.check import check_reports
+from scripts.verbs.check import check_reports, errors_in
 from tests.check.made_up import BALANCED, checked, facts_from
 from tests.support.books import Books, make_books
 
@@ -38,6 +39,34 @@ def test_every_identity_of_the_repository_holds_or_is_explained(repository: Chec
 def test_nearly_every_amount_of_the_repository_is_corroborated(repository: CheckResult) -> None:
     money = repository.facts["yen"].fillna(0) != 0
     assert (repository.corroborated[money] > 0).mean() >= 0.98
+
+
+@pytest.mark.parametrize("mode", ["truncated", "exact"])
+@pytest.mark.parametrize("name", ["294241-2023-statements", "unnamed-fire-authority-2022-statements", "jlis-2020-budget"])
+def test_another_rounding_mode_than_the_notes_tell_breaks_a_transcript(name: str, mode: str, reference: Reference) -> None:
+    report = next(report for report in read_transcripts() if report.report == name)
+    meta = report.meta | {"report": report.meta["report"] | {"rounding": mode}}
+    assert check_reports([report], reference)[1].findings == []
+    assert errors_in(check_reports([replace(report, meta=meta)], reference)[1].findings)
+
+
+def test_a_discrepancy_that_the_publisher_mends_stops_the_build(reference: Reference) -> None:
+    report = next(report for report in read_transcripts() if report.report == "unnamed-fire-authority-2022-statements")
+    culprit = next(entry for entry in report.meta["discrepancies"] if "culprit" in entry)
+    _, table, account, column = culprit["culprit"].split(":")
+    mended = [
+        replace(one, entries=tuple(_mend(entry, account, column, culprit["expected"]) for entry in one.entries))
+        if one.table == table
+        else one
+        for one in report.tables
+    ]
+    findings = errors_in(check_reports([replace(report, tables=tuple(mended))], reference)[1].findings)
+    assert f"{culprit['check']}: listed as a discrepancy, no longer occurs" in [finding.message for finding in findings]
+
+
+def _mend(entry: Entry, account: str, column: str, value: int) -> Entry:
+    own = (entry.account, entry.column) == (account, column)
+    return replace(entry, printed=str(value), value=Decimal(value), missing="") if own else entry
 
 
 def test_ids_of_checks_are_unique_and_their_figures_are_facts(repository: CheckResult) -> None:
