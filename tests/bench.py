@@ -16,6 +16,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2 as pdfium
+
+from scripts.reference import load_reference
+from tests.country.books import Country
+from tests.country.workbooks import make_pages, save
+from tests.press.pages import PAGES, page_html
+from tests.press.printers import print_pages
+from tests.press.statements import make_statements
+from tests.support.documents import SCOPES, Setting
+
+AREA = "奈良県"
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -65,6 +76,20 @@ def measure(name: str, command: Sequence[str], folder: Path, before: Callable[[]
     return row
 
 
+def made_up_files(folder: Path) -> dict[str, bytes]:
+    """Give a PDF of 60 pages, printed by the browser, and a national workbook of the size of a prefecture."""
+    statements = [found for seed in range(5) for found in make_statements(Setting(seed + 1), SCOPES)]
+    whole = pdfium.PdfDocument(print_pages({"long": page_html(statements, PAGES[0])}, folder)["long"])
+    pages = pdfium.PdfDocument.new()
+    pages.import_pages(whole, list(range(60)))
+    pages.save(folder / "pages.pdf")
+    reference = load_reference()
+    bodies = tuple(row["body"] for row in reference.tables["bodies"] if row["prefecture"] == AREA and row["kind"] != "prefecture")
+    country = Country(reference, bodies, 2021, 2023)
+    book = save([page.grid for page in make_pages(country, 2023, AREA)], folder / "book.xlsx")
+    return {"60-pages.pdf": (folder / "pages.pdf").read_bytes(), "prefecture.xlsx": book.read_bytes()}
+
+
 def main() -> None:
     """Measure a start of Python, converting each seed, check, audit, a build from nothing and one with nothing changed."""
     sys.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {RUNS} runs each\n")
@@ -74,6 +99,11 @@ def main() -> None:
         measure("python alone", [PYTHON, "-c", "pass"], copy)
         for seed in sorted(SEEDS.glob("0*.txt")):
             measure(f"convert {seed.name}", [PYTHON, "-m", "scripts", "convert", str(seed), "-o", f"{scratch}/out"], copy)
+
+        for name, content in made_up_files(Path(scratch)).items():
+            (Path(scratch) / name).write_bytes(content)
+            measure(f"convert {name}", [PYTHON, "-m", "scripts", "convert", f"{scratch}/{name}", "-o", f"{scratch}/out"], copy)
+        measure("diff HEAD", [PYTHON, "-m", "scripts", "diff", "HEAD"], ROOT)
 
         def from_nothing() -> None:
             for name in ("site", "build"):
