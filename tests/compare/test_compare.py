@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 
-from scripts.compare import Comparison, compare, needed_version, render_json, render_markdown, render_text
+from scripts.compare import Comparison, State, compare, needed_version, render_json, render_markdown, render_text
 from scripts.reference import read_rows
 from scripts.verbs.diff import PACKAGE, state_of
 from scripts.writing import csv_text
@@ -29,10 +30,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def before(package: Path) -> State:
+    """Give the state that changes are made to, worked out once."""
+    return state_of(package)
+
+
 def changed(small: Path, target: Path, edit: Edit) -> Comparison:
     after = shutil.copytree(small, target / "datapackage")
     edit(after / "sources" / TOWN)
-    return compare(state_of(small), state_of(after))
+    return compare(before(small), state_of(after))
 
 
 def replaced(table: str, old: str, new: str) -> Edit:
