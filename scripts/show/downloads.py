@@ -4,7 +4,7 @@ from itertools import islice
 
 from scripts.show.language import Language
 from scripts.show.published import Published
-from scripts.show.snippets import Package, snippets_of
+from scripts.show.snippets import SITE, Package, snippets_of
 
 CORPUS = "open-public-accounts"
 BODIES = "bodies"
@@ -26,11 +26,13 @@ def downloads_of(published: Published, language: Language, data: str, folder: st
     wanted = {f"{package.name}.xlsx": "file_workbook", f"{package.name}.zip": "file_zip", **_WANTED}
     first = [(name, files.pop(name), language.say(word)) for name, word in wanted.items() if name in files]
     where = data + (f"{folder}/" if folder else "")
+    snippets = snippets_of(package, language.code) if package.account else []
     return {
         "first": first,
         "more": list(files.items()),
         "folder": where,
-        "snippets": snippets_of(package, language.code) if package.account else [],
+        "snippets": snippets,
+        "site_unknown": any(SITE in snippet["code"] for snippet in snippets),
     }
 
 
