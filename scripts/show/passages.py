@@ -196,4 +196,5 @@ class Passages:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f}%"
+    # Nearly all is not all.
+    return f"{min(100 * share, 99.9):.1f}%" if share < 1 else "100%"
