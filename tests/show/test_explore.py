@@ -41,7 +41,7 @@ def page(browser: Browser, host: Host) -> Iterator[Page]:
 def ask(page: Page, question: str) -> list[list[str]]:
     """Run a question by the button; give the rows that are shown."""
     page.locator("#sql").fill(question)
-    page.locator("button[type=submit]").click()
+    page.locator("form.ask button[type=submit]").click()
     return answered(page)
 
 
@@ -58,7 +58,7 @@ def test_nothing_is_loaded_until_a_question_is_asked_and_the_first_answer_is_lig
     page.locator("#sql").wait_for()
     assert [path for path, _ in host.asked if path.startswith("data/") or path in (ENGINE, "explore/tables.json")] == []
     host.asked.clear()
-    page.locator("button[type=submit]").click()
+    page.locator("form.ask button[type=submit]").click()
     assert len(answered(page)) > 10
     assert sum(sent for path, sent in host.asked if "icon" not in path) <= FIRST_RESULT
     assert ENGINE in [path for path, _ in host.asked]
