@@ -105,6 +105,7 @@ def test_every_page_declares_the_policy(site: Path) -> None:
     for path in site.rglob("*.html"):
         found = re.findall(r'<meta http-equiv="content-security-policy" content="([^"]+)">', path.read_text(encoding="utf-8"))
         assert len(found) == 1, path
+        assert re.findall(r"<[a-z][^<>]*\sstyle=[^<>]*>", path.read_text(encoding="utf-8")) == [], path
         policies.add(re.sub(r" 'sha256-[^']+'", "", found[0]))
     assert len(policies) == 1
     policy = policies.pop()
