@@ -62,7 +62,12 @@ def stages() -> list[Stage]:
             [Path("site/data/datapackage.json"), Path("site/api/v1/index.json")],
             _publish,
         ),
-        Stage("show", [Path("site/data"), Path("docs"), SCRIPTS / "show", *shared], [Path("build/pages/ja/index.md")], _show),
+        Stage(
+            "show",
+            [Path("site/data"), Path("docs"), Path(".web/lock.json"), SCRIPTS / "show", *shared],
+            [Path("build/pages/ja/index.md")],
+            _show,
+        ),
         Stage(
             "site",
             [Path("build/pages"), Path("build/twins"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))],

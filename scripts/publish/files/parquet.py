@@ -13,13 +13,15 @@ import pyarrow.parquet as pq
 
 ROW_GROUP = 1 << 17
 """Rows of a group where a file is read whole."""
+PAGE = 20_000
+"""Rows of a page there."""
 
 
-def parquet_bytes(table: pa.Table, rows: int = ROW_GROUP) -> bytes:
-    """Give `table` as a Parquet file with groups of `rows` rows."""
+def parquet_bytes(table: pa.Table, rows: int = ROW_GROUP, page: int = PAGE) -> bytes:
+    """Give `table` as a Parquet file with groups of `rows` rows and pages of at most `page` rows."""
     sink = pa.BufferOutputStream()
     described = described_for_pandas(table).combine_chunks()
-    pq.write_table(described, sink, row_group_size=rows, **writing_options(table.schema))
+    pq.write_table(described, sink, row_group_size=rows, max_rows_per_page=page, **writing_options(table.schema))
     return bytes(sink.getvalue())
 
 

@@ -20,6 +20,9 @@ ORDER = ("account", "body", "scope", "segment", "basis", "column", "table", "row
 ROW_GROUP = 1 << 15
 """Rows of a group: a line of all bodies of a country stands in one or two. Measured (docs/parquet.csv): a question fetches 178 kB
 and the footer 74 kB; a quarter of the rows would save 130 kB of the one and add 210 kB to the other."""
+PAGE = 2048
+"""Rows of a page: the explore page fetches pages, not groups. One account of one body in ten million facts of ten years comes in
+0.9 MB, most of it footers (tests/bench_explore.py)."""
 
 
 def write_partitions(shelf: Shelf, facts: pa.Table, schema: Schema) -> list[Descriptor]:
@@ -30,7 +33,7 @@ def write_partitions(shelf: Shelf, facts: pa.Table, schema: Schema) -> list[Desc
     resources = []
     for year, own in _years(facts):
         path = partition_path(year)
-        digest = shelf.write(f"{FOLDER}/{path}", parquet_bytes(own, ROW_GROUP))
+        digest = shelf.write(f"{FOLDER}/{path}", parquet_bytes(own, ROW_GROUP, PAGE))
         resources.append(_resource(year, path, digest, schema))
     return resources
 
