@@ -115,8 +115,9 @@ format: set-up-dev
 	@$(py) -m ruff check --quiet --fix .
 	@$(py) -m ruff format --quiet .
 
+# SIZE=national measures a made-up country instead (minutes) and writes the page "How it scales".
 bench: set-up-dev
-	@$(py) -m tests.bench
+	@$(py) -m tests.bench$(if $(filter national,$(SIZE)),_country)
 
 .PHONY: verify flaws sbom kill-test
 verify: site

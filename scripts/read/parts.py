@@ -28,6 +28,9 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # Addresses of rows (12) and cells (AB12); a library that trusts one of a thousand letters lays out a grid of that width.
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([^\"'<>]*)")
 _PLAIN = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,7})")
+# A quotation mark stands in no address.
+_ALL_PLAIN = re.compile(rb"(?:[A-Za-z]{0,3}[0-9]{1,7}\")*")
+_LETTERS, _NUMBERS = re.compile(rb"[A-Za-z]+"), re.compile(rb"[0-9]+")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!".encode("utf-16-le"), "<!".encode("utf-16-be"))
 
 
@@ -64,13 +67,14 @@ def _inspect_xml(name: str, member: str, xml: bytes) -> None:
 
 def _inspect_addresses(where: str, addresses: set[bytes]) -> None:
     # Libraries lay out the whole grid between the outermost cells, however few there are.
-    rows = columns = 0
-    for address in addresses:
-        plain = _PLAIN.fullmatch(address)
-        if plain is None:
-            found = ascii(address[:20].decode("latin-1"))
-            raise RefusedError(where, f"expected the address of a cell, found {found}", "save it anew in a spreadsheet")
-        rows, columns = max(rows, int(plain[2])), max(columns, _column(plain[1]))
+    joined = b"".join(address + b'"' for address in addresses)
+    if _ALL_PLAIN.fullmatch(joined) is None:
+        odd = next(address for address in sorted(addresses) if _PLAIN.fullmatch(address) is None)
+        found = ascii(odd[:20].decode("latin-1"))
+        raise RefusedError(where, f"expected the address of a cell, found {found}", "save it anew in a spreadsheet")
+    # Of the million cells of a sheet few have a row or a column that no other has.
+    rows = max(map(int, set(_NUMBERS.findall(joined))), default=0)
+    columns = max(map(_column, set(_LETTERS.findall(joined))), default=0)
     if rows * columns > MOST_CELLS:
         message = f"expected at most {MOST_CELLS:,} cells, found {rows * columns:,}"
         raise RefusedError(where, message, "remove rows, columns and sheets that hold no statement")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.show import feed, llms
 from scripts.show.body_page import body_pages
-from scripts.show.charts import new_artist
+from scripts.show.charts import new_artist, prune
 from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_pages
 from scripts.show.language import load_languages
@@ -33,16 +33,17 @@ HOME = "ja"
 def show(data: Path, docs: Path, pages: Path) -> None:
     """Write the pages of both languages below `pages` from the published data and the hand-written docs, side by side.
 
-    Charts are kept from build to build beside `pages`, in `charts/`, and twins wait in `twins/`.
+    Charts are kept from build to build beside `pages`, in `charts/`; those that no page shows any more are removed. Twins wait
+    in `twins/`.
     """
     codes = tuple(load_languages(docs))
     with ProcessPoolExecutor(len(codes), multiprocessing.get_context("spawn")) as crew:
-        for done in [crew.submit(show_language, data, docs, pages, code) for code in codes]:
-            done.result()
+        shown = [crew.submit(show_language, data, docs, pages, code) for code in codes]
+        prune(pages.parent / "charts", {name for done in shown for name in done.result()})
 
 
-def show_language(data: Path, docs: Path, pages: Path, code: str) -> None:
-    """Write the pages of one language."""
+def show_language(data: Path, docs: Path, pages: Path, code: str) -> set[str]:
+    """Write the pages of one language; give the names of the charts that they show."""
     published, artist = Published(data), new_artist(pages.parent / "charts")
     reports = [published.report(about) for rows in published.reports.values() for about in rows]
     folder, twins = pages / code, pages.parent / TWINS / code
@@ -57,6 +58,7 @@ def show_language(data: Path, docs: Path, pages: Path, code: str) -> None:
     if code == HOME:
         written |= {_write_changed(folder / name, content) for name, content in shared_files(published, reports, docs)}
     _remove_others(folder, written)
+    return artist.used
 
 
 def _twin(desk: Desk, page: Page) -> bytes:

@@ -30,9 +30,8 @@ from scripts.verbs.country_records import (
 )
 from scripts.verbs.country_work import EditionTask, Outcome, Source, YearTask, look_at, publish_edition, publish_year
 from scripts.verbs.many import JOBS, SCHEDULER, crew_of
-from scripts.verbs.publish import DATA
 
-TARGET = DATA / "national"
+TARGET = Path("build") / "national" / "data"
 
 
 @dataclass(frozen=True, slots=True)

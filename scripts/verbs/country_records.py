@@ -14,7 +14,7 @@ from scripts.stamps import digest_of
 from scripts.verbs.country_work import Outcome
 from scripts.writing import json_text, write_text
 
-STATE = Path("build") / "national"
+STATE = Path("build") / "national" / "state"
 SCRIPTS = Path(__file__).resolve().parent.parent
 DATAPACKAGE = SCRIPTS.parent / "datapackage"
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from scripts.show.charts import Artist, Chart, Teller, charts_of, new_artist
 from scripts.show.charts.bars import Bar, draw_fall
-from scripts.show.charts.drawing import ChartError, Drawing
+from scripts.show.charts.drawing import ChartError, Drawing, prune
 from scripts.show.charts.theme import text_width, wrap
 from scripts.show.figures import Figures
 from scripts.show.language import load_languages
 from scripts.show.published import Published
 from scripts.show.report import Report
 from scripts.show.statement_table import TableReader
+from scripts.writing import write_text
 from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE
 
@@ -111,3 +112,11 @@ def test_lines_are_broken_where_a_reader_would() -> None:
     assert wrap("National and prefectural subsidies", 120) == ["National and", "prefectural", "subsidies"]
     assert wrap("他会計への繰出金等", 70) == ["他会計への", "繰出金等"]
     assert text_width("ab") < text_width("漢字")
+
+
+def test_drawings_that_no_page_shows_any_more_are_removed(artist: Artist) -> None:
+    artist.draw(draw_fall([Bar("町", "町", 0, 5, "level")]), "t", "d", "k")
+    shown = list(artist.kept.iterdir())
+    write_text(artist.kept / "old.svg", "<svg></svg>")
+    prune(artist.kept, artist.used)
+    assert list(artist.kept.iterdir()) == shown

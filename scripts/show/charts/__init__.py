@@ -8,7 +8,7 @@ from scripts.show.charts.cash_flow import cash_flow_chart
 from scripts.show.charts.chart import Chart, ChartRow, Teller
 from scripts.show.charts.costs import costs_chart
 from scripts.show.charts.distribution import distribution_design
-from scripts.show.charts.drawing import Artist
+from scripts.show.charts.drawing import Artist, prune
 from scripts.show.charts.financing import financing_chart
 from scripts.show.charts.net_assets import net_assets_chart
 from scripts.show.charts.revenues import revenues_chart
@@ -16,7 +16,7 @@ from scripts.show.charts.rows import rows_design
 from scripts.show.charts.tiles import tiles_design
 from scripts.show.figures import Figures
 
-__all__ = ["DESIGNS", "Artist", "Chart", "ChartRow", "Teller", "charts_of", "new_artist"]
+__all__ = ["DESIGNS", "Artist", "Chart", "ChartRow", "Teller", "charts_of", "new_artist", "prune"]
 
 DESIGNS = {
     "balance_sheet": balance_sheet_design,

@@ -8,7 +8,7 @@ drawn, looks the same on every machine, and one drawing serves both languages wh
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -50,17 +50,26 @@ class Drawing:
     texts: tuple[str, ...]
 
 
+def prune(kept: Path, used: Collection[str]) -> None:
+    """Remove the drawings kept in a folder that are not `used` by any page."""
+    for path in sorted(kept.glob("*.svg")):
+        if path.name not in used:
+            path.unlink()
+
+
 class Artist:
     """Draws and keeps drawings: each is made once and found again by the hash of its design and numbers."""
 
     def __init__(self, designs: Mapping[str, Design], kept: Path) -> None:
         self.designs = designs
         self.kept = kept
+        self.used: set[str] = set()
 
     def draw(self, drawing: Drawing, title: str, description: str, key: str) -> Markup:
         """Give the SVG of a drawing with its title and description; `key` makes their ids differ within the page."""
         data, texts = _tokens(drawing)
         path = self.kept / f"{self._digest(drawing.design, data)}.svg"
+        self.used.add(path.name)
         if path.exists():
             bare = path.read_text(encoding="utf-8")
         else:

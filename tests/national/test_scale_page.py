@@ -1,0 +1,72 @@
+"""What the page "How it scales" tells its readers to write is run as it stands there, in both languages."""
+
+import re
+import textwrap
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from scripts.crew import LocalCrew
+from scripts.reference import Reference
+from scripts.verbs.country import publish_country
+from tests.country.books import Country
+from tests.country.workbooks import make_pages, save
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = {language: (ROOT / "docs" / language / "scale.md").read_text(encoding="utf-8") for language in ("ja", "en")}
+
+
+def code_behind(word: str, language: str) -> str:
+    """Give the code block behind the paragraph that begins with `word`."""
+    found = re.search(rf"^{word}[^\n]*\n\n((?: {{4}}[^\n]*\n)+)", PAGES[language], re.MULTILINE)
+    assert found, f"no code behind {word}"
+    return textwrap.dedent(found[1])
+
+
+@pytest.fixture(scope="module")
+def data(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scale")
+    for year in (2022, 2023):
+        save([page.grid for page in make_pages(country, year, "奈良県")], folder / f"{year}.xlsx")
+    publish_country([folder], LocalCrew(1), folder / "data", folder / "state")
+    return folder / "data"
+
+
+def totals(reference: Reference, data: Path) -> dict[int, int]:
+    files = sorted((data / "partitioned" / "facts").rglob("*.parquet"))
+    frames = [pd.read_parquet(path, partitioning=None).assign(year=path.parts[-3], edition=path.parts[-2]) for path in files]
+    facts = pd.concat(frames)
+    own = facts[(facts["account"] == "total_assets") & (facts["scope"] == "general")]
+    own = own[own["year"].str[-4:] == own["edition"].str[-4:]]
+    assert "total_assets" in reference.accounts
+    return {int(str(year)[-4:]): int(yen) for year, yen in own.groupby("year")["yen"].sum().items()}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_question_for_duckdb_is_answered(
+    language: str, data: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data)
+    with duckdb.connect() as connection:
+        rows = connection.execute(code_behind("DuckDB", language)).fetchall()
+    assert {int(year): int(yen) for year, yen in rows} == totals(reference, data)
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # of pandas, in Dask itself
+@pytest.mark.parametrize("language", PAGES)
+def test_the_lines_for_dask_run(language: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data)
+    *lines, last = code_behind("Dask", language).strip().splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)  # noqa: S102  our own page
+    found = eval(last, names)  # noqa: S307
+    assert sorted(int(year) for year in found.index) == [2021, 2022, 2023]
+    assert (found > 0).all()
+
+
+def test_both_languages_show_the_same_numbers() -> None:
+    tables = [re.findall(r"[0-9][0-9,.]*", re.split(r"<!-- [^>]* -->", page)[1]) for page in PAGES.values()]
+    assert tables[0] == tables[1]
+    assert len(tables[0]) > 20
