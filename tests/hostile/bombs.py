@@ -165,6 +165,5 @@ ODD_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "pipe.txt": (os.mkfifo, "found a pipe or a device"),
     "pipe.xlsx": (os.mkfifo, "found a pipe or a device"),
     "zero.txt": (lambda path: path.symlink_to("/dev/zero"), "found a pipe or a device"),
-    "folder.pdf": (lambda path: path.mkdir(), "refused: "),
     "loop.txt": (lambda path: path.symlink_to(path.name), "cannot be read"),
 }
