@@ -68,8 +68,16 @@ class Figures:
         return replace(self, codes=codes, **own)
 
     def key(self, *dimensions: str) -> Integers:
-        """Give one number per figure, equal exactly where all `dimensions` are."""
-        return combine([self.codes[name] for name in dimensions])
+        """Give one number per figure, equal exactly where all `dimensions` are. It is kept: change it in a copy."""
+        if dimensions not in self._keys:
+            name = dimensions[-1]
+            code = self.codes[name]
+            self._keys[dimensions] = beside(self.key(*dimensions[:-1]), code, size_of(code)) if dimensions[1:] else code
+        return self._keys[dimensions]
+
+    @cached_property
+    def _keys(self) -> dict[tuple[str, ...], Integers]:
+        return {}
 
     @cached_property
     def named(self) -> Integers:
@@ -100,26 +108,32 @@ class Figures:
 
     def code_of(self, dimension: str, name: str) -> int:
         """Give the code of a word, -1 for one that no figure has."""
-        names = self.names[dimension]
-        return names.index(name) if name in names else -1
+        if dimension not in self._places:
+            self._places[dimension] = {word: place for place, word in enumerate(self.names[dimension])}
+        return self._places[dimension].get(name, -1)
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        return {}
 
 
 def combine(codes: Sequence[Integers]) -> Integers:
     """Give one number per element, equal exactly where all `codes` (none negative) are."""
     key = codes[0]
     for code in codes[1:]:
-        key = beside(key, code, _size(code))
+        key = beside(key, code, size_of(code))
     return key
 
 
 def beside(key: Integers, code: Integers, width: int) -> Integers:
     """Give `key` times `width` plus `code`, or the same of a smaller key that tells as much apart."""
-    if _size(key) * width > _WIDEST:
+    if size_of(key) * width > _WIDEST:
         key = pd.factorize(key)[0].astype(np.int64, copy=False)
     return key * width + code
 
 
-def _size(code: Integers) -> int:
+def size_of(code: Integers) -> int:
+    """Give the number of codes, those that no element has among them."""
     return int(code.max()) + 1 if len(code) else 1
 
 

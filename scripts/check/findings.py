@@ -11,6 +11,7 @@ from scripts.check.evaluate import OPEN, Evaluation
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, ids_of
 from scripts.check.misreads import DIGIT, EXTRA, LOST, SIGN, SWAPPED
+from scripts.check.tolerance import Integers
 from scripts.check.wording import in_printed_unit
 from scripts.records import Finding, Place
 
@@ -60,13 +61,19 @@ class _Reader:
         self._where = where
 
     @cached_property
-    def _number(self) -> "pd.Series[int]":
-        return self._facts.groupby(["report", "table"], sort=False, observed=True).cumcount()
+    def _number(self) -> Integers:
+        key = self.figures.key("report", "table")
+        order = np.argsort(key, kind="stable")
+        place = np.arange(len(order))
+        new = np.diff(key[order], prepend=-1) != 0
+        number = np.empty(len(order), np.int64)
+        number[order] = place - np.maximum.accumulate(np.where(new, place, 0))
+        return number
 
     def text(self, figure: int) -> str:
         """Give label and figure as printed."""
-        fact = self._facts.iloc[figure]
-        return f"{fact['label']} {fact['printed']}"
+        label, printed = (self._facts[name].iloc[figure] for name in ("label", "printed"))
+        return f"{label} {printed}"
 
     def source(self, figure: int) -> Place:
         """Give the place of a figure in the source."""
@@ -76,7 +83,7 @@ class _Reader:
     def place(self, figure: int) -> tuple[str, Place]:
         """Give file and place that a finding about the figure names."""
         report, table = (str(self._facts[name].iloc[figure]) for name in ("report", "table"))
-        return self._where(report, table, int(self._number.iloc[figure]), self.source(figure))
+        return self._where(report, table, int(self._number[figure]), self.source(figure))
 
     def column(self, figure: int) -> str:
         """Give the column of a figure in words to stand behind it, nothing where the table has one column."""

@@ -44,6 +44,8 @@ def copies_of_totals(figures: Figures, reference: Reference) -> Identities:
 
 
 def _copies(figures: Figures, rule: str, own: Integers) -> Identities:
+    if len(own) == 0:
+        return join([])
     line = figures.key("report", "table", "account", "column", "scope", "segment", "basis", "measure")[own]
     first = pd.Series(own).groupby(line).transform("min").to_numpy(np.int64)
     again = own != first

@@ -34,8 +34,10 @@ def ratio_identities(figures: Figures, reference: Reference) -> Identities:
 def _ratio(figures: Figures, rule: str, rows: list[dict[str, str]]) -> Identities:
     rows = sorted(rows, key=lambda row: (row["part"] != "numerator", int(row["term"])))
     row_alone = ("table", "row") if rows[0]["account"] == ANY else ()
-    place = figures.key("report", "fiscal_year", "scope", "segment", "basis", *row_alone)
     positions = [_printed(figures, row) for row in rows]
+    if not all(map(len, positions)):
+        return join([])
+    place = figures.key("report", "fiscal_year", "scope", "segment", "basis", *row_alone)
     common: Integers = reduce(np.intersect1d, [place[own] for own in positions])
     if len(common) == 0:
         return join([])

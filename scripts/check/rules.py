@@ -16,6 +16,7 @@ rules.csv names the rules. What a rule asserts stands in one of these tables:
 from dataclasses import dataclass
 from typing import Final
 
+from scripts.check.kept import kept
 from scripts.reference import Reference
 
 SAME: Final = "*"
@@ -119,6 +120,7 @@ class Sum:
         return all(getattr(self, name) in ("", value) for name, value in sum_of.items())
 
 
+@kept
 def read_cases(reference: Reference) -> list[Case]:
     """Give every case of identities.csv; raises RuleError for a rule that is not named or has one term only."""
     rules = {row["rule"]: row for row in reference.tables["rules"]}

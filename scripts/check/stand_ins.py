@@ -23,6 +23,8 @@ def _parts_of(row: StandIn, figures: Figures, reference: Reference) -> Parts:
     line = reference.accounts[row.account]
     part = _at(figures, row.stand_in, row.stand_in_column)
     total = _at(figures, line.sums_to, row.column)
+    if len(part) == 0 or len(total) == 0:
+        return part[:0], part[:0], part[:0]
     table = figures.key("report", "table", "scope", "segment", "basis", "measure")
     printed = np.isin(table[part], table[_at(figures, row.account, row.column)])
     part = part[np.isin(table[part], table[total]) & ~printed]
@@ -32,5 +34,6 @@ def _parts_of(row: StandIn, figures: Figures, reference: Reference) -> Parts:
 
 
 def _at(figures: Figures, account: str, column: str) -> Integers:
-    own = figures.codes["account"] == figures.code_of("account", account)
-    return np.flatnonzero(own & (figures.codes["column"] == figures.code_of("column", column)) & figures.adds)
+    own = figures.of_account(account)
+    found: Integers = own[(figures.codes["column"][own] == figures.code_of("column", column)) & figures.adds[own]]
+    return found

@@ -13,6 +13,7 @@ import pandas as pd
 
 from scripts.check.figures import Figures, beside, combine
 from scripts.check.identities import Identities, totals_under
+from scripts.check.kept import kept
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.stand_ins import stand_in_parts
 from scripts.check.tolerance import Integers
@@ -40,22 +41,37 @@ def line_sums(figures: Figures, reference: Reference) -> Identities:
     group = figures.key("report", "table", "scope", "segment", "basis", "column", "measure")
     sums = nearest_totals(figures, group, figures.codes["account"], ladder)
     part, total, weight = (np.concatenate(own) for own in zip(sums, stand_in_parts(figures, reference), strict=True))
-    rules = read_sums(reference, LINES)
     kinds = ("account", "statement", "column")
     codes = [figures.codes[name][total] for name in kinds]
     kind, found = pd.factorize(combine(codes))
     first = np.full(len(found), len(kind))
     np.minimum.at(first, kind, np.arange(len(kind)))
     words = [[figures.names[name][code[at]] for name, code in zip(kinds, codes, strict=True)] for at in first.tolist()]
-    named = [_line_rule(rules, reference, *own) for own in words]
+    rules = _line_rules(reference)
+    for own in words:
+        if tuple(own) not in rules:
+            rules[tuple(own)] = _line_rule(reference, *own)
+    named = [rules[tuple(own)] for own in words]
     return _under_rules(named, kind.astype(np.int64, copy=False), (part, total, weight))
 
 
-def _line_rule(rules: list[Sum], reference: Reference, account: str, statement: str, column: str) -> str:
+@kept
+def _line_rules(_: Reference) -> dict[tuple[str, ...], str]:
+    """Give the rules found so far, by account, statement and column."""
+    return {}
+
+
+@kept
+def _sums_of_lines(reference: Reference) -> list[Sum]:
+    return read_sums(reference, LINES)
+
+
+def _line_rule(reference: Reference, account: str, statement: str, column: str) -> str:
     """Give the rule about sums to an account, printed in a table of a statement, in a column."""
     taxonomy = reference.accounts[account].taxonomy
     statements = (statement, reference.accounts[account].statement)
     own = {"taxonomy": taxonomy, "column": column, "account": account}
+    rules = _sums_of_lines(reference)
     return next((rule.rule for rule in rules if any(rule.fits(statement=s, **own) for s in statements)), "")
 
 
@@ -64,13 +80,13 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     columns = {name: number for number, name in enumerate(figures.names["column"])}
     forms = {form: number for number, form in enumerate([*reference.columns, ""])}
     ladder = Ladder(np.full(len(forms) * len(columns), NONE), np.zeros(len(forms) * len(columns), dtype=np.int64))
-    rules = read_sums(reference, COLUMNS)
+    rules, out = _column_rules(reference)
     named = [""] * len(ladder.total)
     known = ((form, column) for form, own in reference.columns.items() for column in own if column.column in columns)
     for form, column in known:
         first = forms[form] * len(columns)
         node = first + columns[column.column]
-        named[node] = next((rule.rule for rule in rules if not rule.account and rule.fits(form=form, column=column.column)), "")
+        named[node] = rules[form, column.column]
         if column.sums_to in columns:
             ladder.total[node] = first + columns[column.sums_to]
             ladder.sign[node] = column.sign
@@ -79,10 +95,21 @@ def column_sums(figures: Figures, reference: Reference) -> Identities:
     nodes = form_of[figures.codes["account"]] * len(columns) + figures.codes["column"]
     group = figures.key("report", "table", "row", "scope", "segment", "basis", "measure")
     part, total, weight = nearest_totals(figures, group, nodes, ladder)
-    # A row of sums.csv without rule takes an account out: a total told in a sentence prints not all of its columns.
-    out = {rule.account for rule in rules if rule.account and not rule.rule}
     asserted = np.array([name not in out for name in figures.names["account"]])[figures.codes["account"][total]]
     return _under_rules(named, nodes[total[asserted]], (part[asserted], total[asserted], weight[asserted]))
+
+
+@kept
+def _column_rules(reference: Reference) -> tuple[dict[tuple[str, str], str], set[str]]:
+    """Give the rule for each column of each form, if any, and the accounts that none is about."""
+    rules = read_sums(reference, COLUMNS)
+    named = {}
+    for form, columns in reference.columns.items():
+        of_form = [rule for rule in rules if not rule.account and rule.fits(form=form)]
+        for column in columns:
+            named[form, column.column] = next((rule.rule for rule in of_form if rule.fits(column=column.column)), "")
+    # A row of sums.csv without rule takes an account out: a total told in a sentence prints not all of its columns.
+    return named, {rule.account for rule in rules if rule.account and not rule.rule}
 
 
 def _under_rules(names: list[str], rule: Integers, sums: tuple[Integers, Integers, Integers]) -> Identities:

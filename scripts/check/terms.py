@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,7 +34,9 @@ def term_sums(figures: Figures, cases: Sequence[Case]) -> Identities:
     if not found:
         return join([])
     chosen = _choose(figures, found)
-    return join([_build(case, chosen, chosen.case == number) for number, case in enumerate(cases)])
+    edges = np.searchsorted(chosen.case, np.arange(len(cases) + 1)).tolist()
+    spans = [slice(first, last) for first, last in pairwise(edges)]
+    return join([_build(case, chosen, own) for case, own in zip(cases, spans, strict=True) if own.start < own.stop])
 
 
 def _positions(figures: Figures, term: Term, case: Case) -> Integers:
@@ -54,9 +57,11 @@ def _positions(figures: Figures, term: Term, case: Case) -> Integers:
 
 
 def _find(figures: Figures, number: int, case: Case) -> _Candidates | None:
-    found = [_positions(figures, term, case) for term in case.terms]
-    if any(len(own) == 0 and not term.optional for own, term in zip(found, case.terms, strict=True)):
-        return None
+    found = []
+    for wanted in case.terms:
+        found.append(_positions(figures, wanted, case))
+        if len(found[-1]) == 0 and not wanted.optional:
+            return None
     figure = np.concatenate(found)
     term = np.repeat(np.arange(len(found)), [len(positions) for positions in found])
     if case.wild:
@@ -116,10 +121,8 @@ def _choose(figures: Figures, found: Sequence[_Candidates]) -> _Candidates:
     return _Candidates(case[first], term[first], key[first], figure[first], segment[first], rank[order][first])
 
 
-def _build(case: Case, chosen: _Candidates, own: Flags) -> Identities:
+def _build(case: Case, chosen: _Candidates, own: slice) -> Identities:
     """Give the identities of one case: keys with all required terms and at least two figures."""
-    if not own.any():
-        return join([])
     term, figure = chosen.term[own], chosen.figure[own]
     _, place = np.unique(chosen.key[own], return_inverse=True)
     required = np.array([not t.optional for t in case.terms])
