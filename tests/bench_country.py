@@ -25,9 +25,10 @@ import python_calamine as calamine
 from scripts.check import Told, check_facts, in_file
 from scripts.crew import Done, Result, Task
 from scripts.read.national import read_sheets
-from scripts.recognise.national import recognise_national
+from scripts.recognise.national import join_editions, recognise_national
 from scripts.reference import load_reference
 from scripts.verbs.country import publish_country
+from scripts.verbs.country_books import find_books, make_units
 from scripts.verbs.national import frame_csv
 from scripts.writing import csv_text, write_text
 from tests.bench_national import make
@@ -65,14 +66,16 @@ def published(paths: list[Path], folder: Path) -> int:
 
 
 def checked(paths: list[Path], _: Path) -> int:
-    """Check the facts of the workbooks, one after the other; only that is timed."""
+    """Check the facts of the workbooks, together those that are published together; only that is timed."""
     reference = load_reference()
     count, before = 0, 0.0
-    for path in paths:
-        facts = recognise_national(read_sheets(path.name, path.read_bytes()), reference).facts
+    for unit in make_units(find_books(paths)[0], reference):
+        own = [book.path for book in unit.books]
+        frames = [recognise_national(read_sheets(path.name, path.read_bytes()), reference).facts for path in own]
+        facts = frames[0] if len(frames) == 1 else join_editions(frames, in_order=True)
         told = Told(dict.fromkeys(facts["report"].cat.categories, "nearest"))
         _start(before)
-        result = check_facts(facts, reference, told, in_file(path.name))
+        result = check_facts(facts, reference, told, in_file(own[0].name))
         count += len(facts) if len(result.corroborated) else 0
         before = time.process_time() - _CLOCK[0]
     _start(before)

@@ -57,7 +57,8 @@ class _Reader:
 
     def __init__(self, facts: pd.DataFrame, figures: Figures, where: Where) -> None:
         self.figures = figures
-        self._facts = facts
+        names = ("label", "printed", "line", "page", "cell", "report", "table", "segment", "basis", "column")
+        self._facts = {name: facts[name] for name in names}
         self._where = where
 
     @cached_property

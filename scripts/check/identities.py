@@ -141,7 +141,7 @@ def _ids(identities: Identities, fact_id: "pd.Series[str]", at: Integers) -> "pd
 def _with_rules(fact_id: "pd.Series[str]", head: Integers, rule: Integers, rules: Sequence[str]) -> pa.Array:
     """Give the ids of the facts at `head`, each with the name of its rule behind the report."""
     order = np.argsort(rule, kind="stable")
-    texts = pa.table({"id": fact_id})["id"].combine_chunks().cast(pa.string()).take(pa.array(head[order]))
+    texts = pa.table({"id": fact_id.iloc[head[order]]})["id"].combine_chunks().cast(pa.string())
     edges = np.searchsorted(rule[order], np.arange(len(rules) + 1)).tolist()
     parts = [
         pc.replace_substring(texts.slice(first, last - first), ":", f":{name}:", max_replacements=1)
