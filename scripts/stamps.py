@@ -6,6 +6,8 @@ from pathlib import Path
 
 from scripts.writing import write_text
 
+STAMPS = Path("build") / "stamps"
+
 
 def digest_of(inputs: Iterable[Path], more: str = "") -> str:
     """Give one checksum of all files at or under `inputs` (names and contents, in order of name) and of `more`."""

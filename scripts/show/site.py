@@ -24,16 +24,16 @@ class SiteError(RuntimeError):
     """MkDocs found something wrong; the message is what it said."""
 
 
-def build_site(pages: Path, site: Path) -> None:
+def build_site(pages: Path, site: Path, published: Path | None = None) -> None:
     """Build both languages from `pages` and put them into `site`, Japanese at its root and English at `en/`.
 
-    Whatever else stands in `site` (the published data) stays. Raises SiteError when a build has a warning or an error;
-    then `site` is as it was.
+    What stands in the folder `published` (the data, the API) comes into `site` with the pages, by the same rename. Whatever
+    else stands in `site` stays. Raises SiteError when a build has a warning or an error; then `site` is as it was.
     """
     work = pages.parent
     builds = {language: work / f"site-{language}" for language in LANGUAGES}
     _run(builds, pages)
-    _assemble(builds, site, work)
+    _assemble(builds, site, work, published)
 
 
 def _run(builds: dict[str, Path], pages: Path) -> None:
@@ -57,7 +57,7 @@ def _run(builds: dict[str, Path], pages: Path) -> None:
         raise SiteError("MkDocs refused the pages:\n" + "\n".join(failed))
 
 
-def _assemble(builds: dict[str, Path], site: Path, work: Path) -> None:
+def _assemble(builds: dict[str, Path], site: Path, work: Path, published: Path | None) -> None:
     """Make the new site beside the old one and put it in its place; what else stands in `site` goes over as it is."""
     before = work / _ENTRIES
     with replaced(site, work / "site-beside") as fresh:
@@ -68,9 +68,10 @@ def _assemble(builds: dict[str, Path], site: Path, work: Path) -> None:
                 shutil.copytree(work / TWINS / language, folder, dirs_exist_ok=True)
         entries = sorted(path.name for path in fresh.iterdir())
         own = {*entries, *(before.read_text(encoding="utf-8").split("\n") if before.exists() else ())}
-        for path in sorted(site.iterdir()) if site.exists() else ():
-            if path.name not in own and not path.name.startswith("."):
-                _link(path, fresh / path.name)
+        for folder in (published, site):
+            for path in sorted(folder.iterdir()) if folder and folder.exists() else ():
+                if path.name not in own and not path.name.startswith(".") and not (fresh / path.name).exists():
+                    _link(path, fresh / path.name)
         write_text(before, "\n".join(sorted(own)))
     write_text(before, "\n".join(entries))
 

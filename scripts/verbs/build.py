@@ -1,5 +1,6 @@
 """build: check, publish, show and the site, in that order; what did not change is not done again."""
 
+import filecmp
 import os
 import subprocess
 import sys
@@ -12,10 +13,13 @@ import click
 from tqdm import tqdm
 
 from scripts.replacing import alone_in
-from scripts.stamps import digest_of, is_done, mark_done
+from scripts.stamps import STAMPS, digest_of, is_done, mark_done
 
-STAMPS = Path("build") / "stamps"
 SCRIPTS = Path("scripts")
+PUBLISHED = Path("build") / "published"
+"""Where data and API wait for their pages: all come into the site by one rename, so that it is never of two states."""
+SITE = Path("site")
+SUMS = (Path("data") / "SHA256SUMS", Path("api") / "v1" / "SHA256SUMS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +35,47 @@ class Stage:
 def _publish() -> int:
     from scripts.verbs.publish import publish_all  # noqa: PLC0415  a build of nothing new must not load pandas
 
-    return publish_all()
+    return publish_all(PUBLISHED / "data")
 
 
 def _show() -> int:
     from scripts.show import show  # noqa: PLC0415
-    from scripts.verbs.publish import DATA  # noqa: PLC0415
     from scripts.verbs.show import DOCS, PAGES  # noqa: PLC0415
 
-    show(DATA, DOCS, PAGES)
+    show(PUBLISHED / "data", DOCS, PAGES)
     return 0
 
 
 def _site() -> int:
     from scripts.show import build_site  # noqa: PLC0415
-    from scripts.verbs.show import PAGES, SITE  # noqa: PLC0415
+    from scripts.verbs.show import PAGES  # noqa: PLC0415
 
-    build_site(PAGES, SITE)
+    build_site(PAGES, SITE, PUBLISHED)
     return 0
 
 
 def stages() -> list[Stage]:
     """Give the stages in order. What the data is made from does not hold what pages are made from, and the reverse."""
     shared = sorted(SCRIPTS.glob("*.py"))
+    sums = [PUBLISHED / path for path in SUMS]
     steps = [SCRIPTS / step for step in ("check", "publish", "verbs")]
     return [
         Stage(
             "publish",
             [Path("datapackage"), Path("pyproject.toml"), *shared, *steps],
-            [Path("site/data/datapackage.json"), Path("site/api/v1/index.json")],
+            sums,
             _publish,
         ),
         Stage(
             "show",
-            [Path("site/data"), Path("docs"), Path(".web/lock.json"), SCRIPTS / "show", *shared],
+            [PUBLISHED / "data", Path("docs"), Path(".web/lock.json"), SCRIPTS / "show", *shared],
             [Path("build/pages/ja/index.md")],
             _show,
         ),
         Stage(
             "site",
-            [Path("build/pages"), Path("build/twins"), Path("docs"), *sorted(Path().glob("mkdocs*.yml"))],
-            [Path("site/index.html")],
+            [Path("build/pages"), Path("build/twins"), Path("docs"), *sorted(Path().glob("mkdocs*.yml")), *sums],
+            [SITE / "index.html"],
             _site,
         ),
     ]
@@ -96,7 +100,16 @@ def command() -> None:
         _do_stages()
 
 
+def _is_of_one_state() -> bool:
+    """Tell whether the site holds the data that wait for it: the verb `publish` puts others there without their pages."""
+    pairs = [(PUBLISHED / path, SITE / path) for path in SUMS]
+    return all(ours.exists() and theirs.exists() and filecmp.cmp(ours, theirs, shallow=False) for ours, theirs in pairs)
+
+
 def _do_stages() -> None:
+    if not _is_of_one_state():
+        for name in ("show", "site"):
+            (STAMPS / name).unlink(missing_ok=True)
     # A bar where a person watches, plain lines where a log is kept.
     for stage in tqdm(stages(), disable=None, unit="stage", leave=False):
         start = time.monotonic()

@@ -51,15 +51,10 @@ class Verb:
 
 
 def state_of(folder: Path) -> str:
-    """Give one checksum for all files below a folder; the empty text when there is none.
-
-    Hidden files apart, and below `site` what has a place of its own there: the data, the API.
-    """
+    """Give one checksum for all files below a folder, hidden ones apart; the empty text when there is none."""
     total = hashlib.sha256()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     files = [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    if folder.name == "site":
-        files = [path for path in files if path.relative_to(folder).parts[0] not in ("data", "api")]
     for path in files:
         total.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest() if files else ""
@@ -67,6 +62,7 @@ def state_of(folder: Path) -> str:
 
 def copy_repository(target: Path) -> Path:
     """Give a copy in which the verbs run fast."""
+    target.mkdir(exist_ok=True)
     for name in COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, target / name)
@@ -130,7 +126,7 @@ def verbs_of(home: Path) -> dict[str, Verb]:
         "convert": Verb(["convert", str(document), "-o", "out 結果"], ["out 結果"]),
         "import": Verb(import_arguments, [imported]),
         "publish": Verb(["publish"], ["site/data", "site/api"], turn_over("改訂")),
-        "build": Verb(["build"], ["site", "site/data", "site/api"], turn_over("再訂")),
+        "build": Verb(["build"], ["site"], turn_over("再訂")),
     }
 
 

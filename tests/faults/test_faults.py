@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from scripts.replacing import BusyError, alone_in, mend, replaced, sweep, was_moved_away
 from scripts.transcripts import TranscriptError, read_transcripts
+from scripts.verbs.same import differences
 from scripts.writing import write_together
+from tests.faults.kills import copy_repository
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = ROOT / "tests" / "documents" / "whole.txt"
@@ -24,17 +27,31 @@ def convert(path: Path, target: Path, **environment: str) -> subprocess.Complete
     return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 kB."""
-    disk = tmp_path / "disk"
+@contextmanager
+def disk_of(size: str, disk: Path) -> Iterator[Path]:
     disk.mkdir()
     mount = shutil.which("mount")
-    options = ["-t", "tmpfs", "-o", "size=8k", "tmpfs", str(disk)]
+    options = ["-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
     if mount is None or os.getuid() != 0 or subprocess.run([mount, *options], capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a small disk")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    with disk_of("8k", tmp_path / "disk") as disk:
+        yield disk
+
+
+@pytest.fixture
+def read_only_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk with an output on it that nobody can write to any more, root neither."""
+    with disk_of("8m", tmp_path / "disk") as disk:
+        assert convert(WHOLE, disk / "out").returncode == 0
+        shutil.copy2(WHOLE, disk / "whole.txt")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)  # noqa: S607
+        yield disk
 
 
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(small_disk: Path) -> None:
@@ -43,6 +60,21 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(small_disk: Path) 
     assert "No space left on device; nothing half-written was left\n    mend: make room on the disk" in done.stderr
     assert "Traceback" not in done.stderr
     assert [path for path in small_disk.rglob("*") if path.is_file()] == []
+
+
+def test_a_disk_that_cannot_be_written_to_is_told_in_a_sentence_and_keeps_the_old_output(read_only_disk: Path) -> None:
+    old = {path.name: path.read_bytes() for path in (read_only_disk / "out").iterdir()}
+    for target in (read_only_disk / "out", read_only_disk / "new"):
+        done = convert(WHOLE, target)
+        assert done.returncode == 1
+        assert "Read-only file system; nothing half-written was left\n    mend: choose a folder on a disk that" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in read_only_disk.iterdir()) == ["out", "whole.txt"]
+    assert {path.name: path.read_bytes() for path in (read_only_disk / "out").iterdir()} == old
+
+
+def test_a_document_on_a_disk_that_cannot_be_written_to_is_read(read_only_disk: Path, tmp_path: Path) -> None:
+    assert convert(read_only_disk / "whole.txt", tmp_path / "out").returncode == 0
 
 
 def test_a_limit_on_the_size_of_files_leaves_the_old_output(tmp_path: Path) -> None:
@@ -102,6 +134,18 @@ def test_neither_the_locale_nor_the_clock_nor_the_place_changes_a_byte(tmp_path:
     assert str(odd / "結 果") in done.stdout
     for path in plain.iterdir():
         assert (odd / "結 果" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_files_of_1970_and_of_the_future_are_published_as_ever(tmp_path: Path) -> None:
+    home = copy_repository(tmp_path / "home")
+    old, new = tmp_path / "old", tmp_path / "new"
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    for target in (old, new):
+        command = [sys.executable, "-m", "scripts", "publish", "-o", str(target / "data")]
+        subprocess.run(command, cwd=home, env=environment, capture_output=True, check=True)
+        for at, path in enumerate((*home.rglob("*"), *old.rglob("*"))):
+            os.utime(path, (0, 0) if at % 2 else (4_000_000_000, 4_000_000_000))
+    assert list(differences(old, new)) == []
 
 
 def test_a_file_name_that_is_no_utf_8_or_commands_a_terminal_is_told_harmlessly(tmp_path: Path) -> None:

@@ -163,6 +163,19 @@ def test_published_data_stay_and_pages_that_are_no_more_go(pages: Path, tmp_path
     assert data.read_text(encoding="utf-8") == "fact_id\n"
 
 
+def test_data_that_wait_come_into_the_site_with_their_pages(pages: Path, tmp_path: Path) -> None:
+    site, copies, waiting = tmp_path / "site", tmp_path / "build" / "pages", tmp_path / "build" / "published"
+    shutil.copytree(pages, copies)
+    for folder, word in ((site, "old"), (waiting, "new")):
+        (folder / "data").mkdir(parents=True)
+        (folder / "data" / "facts.csv").write_text(word, encoding="utf-8")
+    (site / "CNAME").write_text("kept", encoding="utf-8")
+    build_site(copies, site, waiting)
+    assert (site / "data" / "facts.csv").read_text(encoding="utf-8") == "new"
+    assert (site / "CNAME").read_text(encoding="utf-8") == "kept"
+    assert (waiting / "data" / "facts.csv").exists()
+
+
 def test_a_broken_link_in_a_page_stops_the_build_and_leaves_the_site(pages: Path, tmp_path: Path) -> None:
     site, copies = tmp_path / "site", tmp_path / "build" / "pages"
     shutil.copytree(pages, copies)
