@@ -68,8 +68,8 @@ def _assemble(builds: dict[str, Path], site: Path, work: Path, published: Path |
                 shutil.copytree(work / TWINS / language, folder, dirs_exist_ok=True)
         entries = sorted(path.name for path in fresh.iterdir())
         own = {*entries, *(before.read_text(encoding="utf-8").split("\n") if before.exists() else ())}
-        for folder in (published, site):
-            for path in sorted(folder.iterdir()) if folder and folder.exists() else ():
+        for folder in [place for place in (published, site) if place is not None and place.exists()]:
+            for path in sorted(folder.iterdir()):
                 if path.name not in own and not path.name.startswith(".") and not (fresh / path.name).exists():
                     _link(path, fresh / path.name)
         write_text(before, "\n".join(sorted(own)))
