@@ -38,14 +38,18 @@ class Crew(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalCrew:
-    """Processes of this machine: `jobs` of them, by default as many as it has cores."""
+    """Processes of this machine: `jobs` of them, by default as many as it has cores.
+
+    A lone task is done in this process, unless tasks are to be kept `apart` from it.
+    """
 
     jobs: int = 0
+    apart: bool = False
 
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task], chunk: int = 1) -> Iterator[Done[Result]]:
-        """Give what came of every task, in the order in which they are finished; one task is done in this process."""
+        """Give what came of every task, in the order in which they are finished."""
         jobs = min(self.jobs or cores(), len(tasks))
-        if jobs <= 1 and len(tasks) <= 1:
+        if len(tasks) <= 1 and not (self.apart and tasks):
             yield from (Done(at, function(task)) for at, task in enumerate(tasks))
             return
         waiting = deque(cut(len(tasks), chunk))

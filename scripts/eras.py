@@ -19,6 +19,8 @@ _YEAR = rf"(?:({_NAME})\.?(元|[0-9]{{1,2}}|[〇一二三四五六七八九十]+
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]+)"
 _DATE = re.compile(rf"{_YEAR}(?:年{_COUNT}月(?:{_COUNT}日|(末日?))|(?P<dot>[./])([0-9]{{1,2}})(?P=dot)([0-9]{{1,2}})(?![0-9./]))")
 _FISCAL = re.compile(rf"{_YEAR}年度")
+# Letters that are seldom an era's (S1, T2) tell nothing alone, nor does a year with a month behind it.
+_BARE = re.compile(r"(令和|平成|(?<![A-Za-z])[RH])(元|[0-9]{1,2})()(?![0-9])(?!年?[0-9]|[./][0-9])")
 # Everything that names a day, a month or a fiscal year, in folded text.
 DATE_PATTERN = re.compile(rf"{_DATE.pattern}|{_YEAR}年(?:度|{_COUNT}月)".replace("?P<dot>", "").replace("(?P=dot)", "[./]"))
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")}
@@ -73,6 +75,16 @@ def find_dates(text: str) -> list[date]:
 def find_fiscal_years(text: str) -> list[int]:
     """Give the western year in which each fiscal year named in `text` begins (令和5年度 is 2023)."""
     return [_year_of(match) for match in _FISCAL.finditer(fold_text(text))]
+
+
+def find_named_years(name: str) -> set[int]:
+    """Give the fiscal years for which something is named, by a day, a 年度, or an era's year alone; empty without any.
+
+    >>> [find_named_years(name) for name in ("R4", "令和4年度BS", "BS(R5.3.31)", "R3-R4比較", "R6.3", "様式1", "S1")]
+    [{2022}, {2022}, {2022}, {2021, 2022}, set(), set(), set()]
+    """
+    days = {fiscal_year_of(day) for day in find_dates(name)}
+    return days or set(find_fiscal_years(name)) or {_year_of(match) for match in _BARE.finditer(fold_text(name))}
 
 
 def fiscal_year_of(day: date) -> int:

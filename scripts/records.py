@@ -50,7 +50,7 @@ class Line:
 class Document:
     """A source file as read: nothing understood yet, nothing lost.
 
-    `pictures` are the pages that hold no text but a picture of half their size or more, each with the line it follows.
+    `pictures` are the pages with little text or none and pictures of half their size or more, each with the line it follows.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
@@ -14,6 +15,8 @@ from scripts.records import Document, Line, Place, RefusedError
 
 # The usual size of characters is told from this many pages.
 _SAMPLE = 10
+# The characters that the head and the foot of a page may take: a scan under them is no page of text.
+_LITTLE = 100
 # Nothing is printed farther out than this, in points: the largest page is 14,400.
 _FAR = 20_000
 
@@ -36,7 +39,8 @@ def read_pdf(name: str, content: bytes) -> Document:
         raise _refusal(name, error) from error
     finally:
         pdf.close()
-    if not any(line.text.strip() for line in lines):
+    pictured = {place.page for place in pictures}
+    if not any(line.text.strip() and line.place.page not in pictured for line in lines):
         message = "expected a PDF with text, found only pictures (a scan)"
         raise RefusedError(name, message, "ask the publisher for the original file, or run text recognition and check the result")
     return Document(name, "pdf", hashlib.sha256(content).hexdigest(), lines, pictures)
@@ -52,13 +56,14 @@ def _refusal(name: str, error: pdfium.PdfiumError) -> RefusedError:
 
 
 def _pictures(pdf: pdfium.PdfDocument, lines: Sequence[Line]) -> Iterator[Place]:
-    written = {line.place.page for line in lines}
-    for number in (number for number in range(1, len(pdf) + 1) if number not in written):
+    written = Counter(page for line in lines for page in [line.place.page] * sum(not c.isspace() for c in line.text))
+    for number in (number for number in range(1, len(pdf) + 1) if written[number] <= _LITTLE):
         page = pdf[number - 1]
         size = page.get_width() * page.get_height()
         images = (image.get_bounds() for image in page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5))
-        if any((right - left) * (top - bottom) > size / 2 for left, bottom, right, top in images):
-            yield Place(max((line.place.line for line in lines if (line.place.page or 0) < number), default=1), number)
+        # Scanners may cut a page into strips.
+        if sum((right - left) * (top - bottom) for left, bottom, right, top in images) > size / 2:
+            yield Place(max((line.place.line for line in lines if (line.place.page or 0) <= number), default=1), number)
 
 
 def _lines(name: str, pdf: pdfium.PdfDocument) -> Iterator[Line]:

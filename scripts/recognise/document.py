@@ -35,12 +35,15 @@ def recognise(document: Document, reference: Reference) -> Recognition:
     """Give the tables of a document. Raises RefusedError when nothing in it is a statement of a known form."""
     read = recognise_jlis(document, reference) or _recognise_statements(document, reference)
     found = leave_out_unfit(read, document.name, reference)
-    pictures = [_picture_finding(document.name, place) for place in document.pictures]
+    written = {line.place.page for line in document.lines}
+    pictures = [
+        _picture_finding(document.name, place, "little" if place.page in written else "no") for place in document.pictures
+    ]
     return replace(found, findings=(*found.findings, *pictures))
 
 
-def _picture_finding(name: str, place: Place) -> Finding:
-    message = f"page {place.page} holds a picture and no text; if it shows figures, they are left out"
+def _picture_finding(name: str, place: Place, much: str) -> Finding:
+    message = f"page {place.page} holds a picture and {much} text; if it shows figures, they are left out"
     mend = "ask the publisher for the original file, or transcribe the page by hand"
     return Finding("READ15", name, place, message, mend)
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scripts.eras import find_fiscal_years
+from scripts.eras import era_label, find_fiscal_years, find_named_years
 from scripts.labels import fold_label
 from scripts.recognise.captions import ENTITY, find_period, line_text
 from scripts.recognise.continued import Part
@@ -98,6 +98,13 @@ class Context:
         if year is None:
             message = "expected a date or fiscal year, found none; the table is left out"
             yield self._finding(part, "READ7", message, "print the period above the table, as on the page")
+        sheet = part.section.line.place.cell.rpartition("!")[0]
+        named = find_named_years(sheet)
+        if year is not None and named and year not in named:
+            found = f"the sheet {sheet} is named for {era_label(max(named))}"
+            message = f"{found}, its figures are taken for those of {era_label(year)}; the table is left out"
+            mend = "print the period above the table and name the sheet for it, or ask the publisher which year it is"
+            yield self._finding(part, "READ17", message, mend)
         own = [head for head, _ in part.reading.entries if not head.scope]
         if own and not scope:
             message = "expected a scope such as 一般会計等, 全体 or 連結, found none for certain; the table is left out"

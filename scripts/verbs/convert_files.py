@@ -10,7 +10,7 @@ from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
 from scripts.records import RefusedError
 from scripts.verbs.convert import convert_any, report_name
 from scripts.verbs.guarded import REFUSED, stay_within
-from scripts.verbs.many import JOBS, SCHEDULER, convert_command, crew_of, statement_files
+from scripts.verbs.many import JOBS, SCHEDULER, convert_command, crew_of
 
 
 @click.command("convert")
@@ -43,7 +43,7 @@ def command(files: tuple[Path, ...], output: Path | None, **told: Any) -> None: 
     seconds, memory, jobs, scheduler = (told.pop(name) for name in ("seconds", "memory", "jobs", "scheduler"))
     if len(files) > 1 or files[0].is_dir():
         target = output or Path("build") / "convert"
-        sys.exit(convert_command(statement_files(files), target, crew_of(jobs, scheduler), told, seconds))
+        sys.exit(convert_command(files, target, crew_of(jobs, scheduler, apart=True), told, (seconds, memory)))
     stay_within(files[0].name, seconds, memory)
     target = output or Path("build") / "convert" / report_name(files[0])
     try:

@@ -23,7 +23,7 @@ REFUSED = 2
 _PIPE: list[int] = []
 _MIB = 1 << 20
 _PR_SET_PDEATHSIG = 1
-_WHY = {
+WHY = {
     "time": ("took more than {seconds} s of the processor", "split the file; where you trust it, allow more with --seconds"),
     "memory": ("needed more than {memory} MiB of memory", "split the file; where you trust it, allow more with --memory"),
     "fault": ("broke the library that reads it", "save the file anew with another program, or export its text"),
@@ -111,6 +111,6 @@ def _refuse(
 
 
 def _sentence(name: str, reason: str, seconds: str, memory: str) -> str:
-    found, mend = _WHY[reason]
+    found, mend = WHY[reason]
     said = found.format(seconds=seconds or MOST_SECONDS, memory=memory or MOST_MEMORY_MIB)
     return f"{name or 'the file'}: refused: reading {said}\n    mend: {mend}"

@@ -11,12 +11,14 @@ from click.testing import CliRunner
 from scripts.__main__ import main
 from scripts.reference import load_reference
 from scripts.verbs.country import publish_country
-from scripts.verbs.many import crew_of
+from scripts.verbs.many import convert_one, crew_of, file_task
 from tests.country.books import Country
 from tests.country.texts import document_lines, write_pdf_file, write_text_file
 from tests.country.workbooks import make_pages, save
+from tests.hostile.bombs import BOMBS, ODD_FILES
 
 BODIES = ("292028", "294241")
+WHOLE = Path(__file__).resolve().parents[1] / "documents" / "whole.txt"
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,50 @@ def test_the_wrong_figures_are_found_in_text_and_pdf_alike(local: tuple[Path, in
     found = {row["file"]: (row["figures"], row["findings"]) for row in local[2] if row["file"].startswith("292028")}
     assert len(set(found.values())) == 1
     assert int(found["292028.txt"][1]) > 0
+
+
+def test_a_file_among_many_gets_no_more_memory_than_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(WHOLE, tmp_path / "in" / "small.txt")
+    make, _ = BOMBS["unpacks_to_gigabytes.pdf"]
+    (tmp_path / "in" / "bomb.pdf").write_bytes(make())
+    code, rows = convert(tmp_path / "in", tmp_path / "out", "--jobs", "2")
+    told = {row["file"]: row["outcome"] for row in rows}
+    assert (code, told["small.txt"]) == (2, "placed")
+    assert told["bomb.pdf"] in {"refused", "lost"}
+
+
+def test_a_lone_file_of_a_folder_that_needs_more_memory_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(WHOLE, tmp_path / "in" / "small.txt")
+    code, rows = convert(tmp_path / "in", tmp_path / "out", "--memory", "64")
+    assert (code, [row["outcome"] for row in rows]) == (2, ["refused"])
+    assert rows[0]["message"].startswith("reading needed more than 64 MiB of memory (mend: split the file; where you trust it")
+
+
+def test_a_folder_without_statements_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "below.pdf").mkdir(parents=True)
+    (tmp_path / "empty" / "photo.jpg").write_bytes(b"x")
+    done = CliRunner().invoke(main, ["convert", str(tmp_path / "empty"), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "empty: refused: expected a folder with files ending in .csv, .md, .pdf, .tsv, .txt, .xlsx, found none" in done.stderr
+    assert "    mend: check the path" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.xlsx", "zero.txt", "loop.txt"])
+def test_pipes_and_devices_are_never_waited_for(name: str, tmp_path: Path) -> None:
+    make, says = ODD_FILES[name]
+    (tmp_path / "in").mkdir()
+    make(tmp_path / "in" / name)
+    shutil.copy(WHOLE, tmp_path / "in" / "whole.txt")
+    _, rows = convert(tmp_path / "in", tmp_path / "out", "--jobs", "1")
+    told = {row["file"]: row for row in rows}
+    assert (told["whole.txt"]["outcome"], told[name]["outcome"]) == ("placed", "refused")
+    assert says in told[name]["message"]
+    # What a cluster is sent is read here.
+    sent = convert_one(file_task(tmp_path / "in" / name, "odd", {}, (8, 768), local=False))
+    assert (sent.outcome, says in sent.message) == ("refused", True)
 
 
 def test_a_cluster_gives_the_same_bytes(documents: Path, scheduler: str, tmp_path: Path) -> None:

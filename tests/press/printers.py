@@ -56,8 +56,11 @@ def print_pages(pages: Mapping[str, str], folder: Path) -> dict[str, bytes]:
     return printed
 
 
-def scan_page(text: str, folder: Path, before: str = "") -> bytes:
-    """Give a PDF that shows an HTML page as a picture, as a scanner would, behind a page `before` with text if there is one."""
+def scan_page(text: str, folder: Path, before: str = "", around: tuple[str, str] = ("", "")) -> bytes:
+    """Give a PDF that shows an HTML page as a picture, as a scanner would, behind a page `before` with text if there is one.
+
+    `around` are a header and a footer that the page of the picture bears as text.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     source = folder / "source.html"
@@ -68,7 +71,11 @@ def scan_page(text: str, folder: Path, before: str = "") -> bytes:
         page.goto(source.as_uri())
         (folder / "scan.png").write_bytes(page.screenshot())
         target = folder / "scan.html"
-        target.write_text(f'{before}<img src="scan.png" style="width: 100%">', encoding="utf-8")
+        above, below = around
+        if before and above:
+            above = f'<div style="break-before: page">{above}</div>'
+        size = "width: 80%; display: block" if any(around) else "width: 100%"
+        target.write_text(f'{before}{above}<img src="scan.png" style="{size}">{below}', encoding="utf-8")
         page.goto(target.as_uri())
         content: bytes = page.pdf(landscape=True)
         browser.close()

@@ -12,11 +12,12 @@ import pytest
 from scripts.read import read_file
 from scripts.read.limits import MOST_UNPACKED_BYTES
 from scripts.recognise import recognise
+from scripts.records import RefusedError
 from tests.press.pages import PAGES, page_html
 from tests.press.printers import LOCKED, print_office, print_pages, scan_page
 from tests.press.statements import make_statements
 from tests.press.workbooks import MANNERS, workbook_bytes
-from tests.support.documents import Setting, reference
+from tests.support.documents import DAY, PERIOD, Setting, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = make_statements(Setting(3))
@@ -187,6 +188,73 @@ def test_a_page_that_is_a_picture_among_pages_of_text_is_named(tmp_path: Path) -
     told = [finding.message for finding in recognition.findings if finding.rule == "READ15"]
     assert told[0] == "page 2 holds a picture and no text; if it shows figures, they are left out"
     assert {finding.rule for finding in recognition.findings} == {"READ15"}
+
+
+def test_a_picture_under_a_header_and_a_page_number_is_named_likewise(tmp_path: Path) -> None:
+    statement = page_html(TOWN[1:2], PAGES[0])
+    header, number = "<p>令和5年度　架空町の財務書類</p>", "<p>- 2 -</p>"
+    text = page_html(TOWN[:1], PAGES[0])
+    (tmp_path / "mixed.pdf").write_bytes(scan_page(text, tmp_path, before=statement, around=(header, number)))
+    document = read_file(tmp_path / "mixed.pdf")
+    assert any("架空町の財務書類" in line.text and line.place.page == 2 for line in document.lines)
+    told = [(f.rule, f.message) for f in recognise(document, reference()).findings]
+    assert told == [("READ15", "page 2 holds a picture and little text; if it shows figures, they are left out")]
+
+
+def test_scans_that_bear_only_a_page_number_are_refused_as_scans(tmp_path: Path) -> None:
+    content = scan_page(page_html(TOWN[:1], PAGES[0]), tmp_path, around=("", "<p>- 1 -</p>"))
+    (tmp_path / "scan.pdf").write_bytes(content)
+    with pytest.raises(RefusedError, match="found only pictures"):
+        read_file(tmp_path / "scan.pdf")
+
+
+def renamed(*names: str, told: dict[str, str] | None = None) -> Callable[[openpyxl.Workbook], None]:
+    def alter(workbook: openpyxl.Workbook) -> None:
+        for sheet, name in zip(workbook.worksheets, names, strict=False):
+            sheet.title = name
+        for sheet in workbook.worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str) and sheet.title in (told or {}) and cell.value in (DAY, PERIOD):
+                        cell.value = (told or {})[sheet.title]
+
+    return alter
+
+
+@pytest.mark.parametrize("name", ["R5", "令和５年度BS", "BS（R6.3.31）", "2023年度"])
+def test_a_sheet_named_for_another_year_than_it_prints_is_left_out_and_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(book(renamed(name))(tmp_path))
+    recognition = recognise(read_file(tmp_path / "a.xlsx"), reference())
+    assert [(f.rule, f.place.cell.split("!")[0] if f.place else "") for f in recognition.findings] == [("READ17", name)]
+    assert (
+        f"the sheet {name} is named for 令和5年度, its figures are taken for those of 令和4年度"
+        in recognition.findings[0].message
+    )
+    assert {table.statement for table in recognition.tables}.isdisjoint({"balance_sheet"})
+    assert len(recognition.tables) == len(TOWN) - 1
+
+
+def test_a_workbook_whose_every_sheet_is_named_for_another_year_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(book(renamed("R5BS", "R5PL", "R5NW", "R5CF"))(tmp_path))
+    done = call("convert", tmp_path / "a.xlsx", "-o", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "refused: " in done.stderr
+    assert "the sheet R5BS is named for 令和5年度" in done.stderr
+    assert "mend: print the period above the table and name the sheet for it" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_sheets_of_two_years_in_one_file_keep_their_years(tmp_path: Path) -> None:
+    told = {"R3": "（令和4年3月31日現在）"}
+    (tmp_path / "a.xlsx").write_bytes(book(renamed("R3", "R4", told=told))(tmp_path))
+    recognition = recognise(read_file(tmp_path / "a.xlsx"), reference())
+    assert recognition.findings == ()
+    assert [table.fiscal_year for table in recognition.tables] == [2021, 2022, 2022, 2022]
+
+
+def test_a_sheet_that_prints_no_year_is_not_taken_for_that_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(book(renamed("R3", told={"R3": ""}))(tmp_path))
+    assert [finding.rule for finding in recognise(read_file(tmp_path / "a.xlsx"), reference()).findings] == ["READ17"]
 
 
 def test_an_encrypted_pdf_that_needs_no_password_is_read(tmp_path: Path) -> None:
