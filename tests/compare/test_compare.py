@@ -11,6 +11,7 @@ import click
 import pytest
 
 from scripts.compare import Comparison, State, compare, needed_version, render_json, render_markdown, render_text
+from scripts.compare.markdown import list_section
 from scripts.reference import read_rows
 from scripts.verbs.diff import PACKAGE, state_of
 from scripts.writing import csv_text
@@ -198,6 +199,17 @@ def test_hostile_words_stay_words_in_markdown(small: Path, tmp_path: Path) -> No
         assert act not in bare, act
     shown = re.sub(r"\\(.)", r"\1", text).replace("\u200b", "").replace("&amp;", "&")
     assert f"経常{HOSTILE}" in shown
+
+
+def test_a_break_of_line_in_a_word_begins_no_block_in_markdown() -> None:
+    words = "経常\n# 見出し\n\n| a | b |\n| --- | --- |\n```\n<script>alert(1)</script>\r\n- item\u2028> quote"
+    text = list_section(words, [words, words], 1)
+    lines = [line for line in text.splitlines() if line]
+    starts = ("### ", "* 経常", "<details><summary>1 more</summary>", "* 経常", "</details>")
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+    bare = re.sub(r"\\.", "", text.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", ""))
+    assert not set("<>|`") & set(bare)
 
 
 def test_a_transcript_that_cannot_be_read_is_named(small: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def scan_page(text: str, folder: Path, before: str = "", around: tuple[str, str]
         above, below = around
         if before and above:
             above = f'<div style="break-before: page">{above}</div>'
-        size = "width: 80%; display: block" if any(around) else "width: 100%"
+        size = "width: 88%; display: block" if any(around) else "width: 100%"
         target.write_text(f'{before}{above}<img src="scan.png" style="{size}">{below}', encoding="utf-8")
         page.goto(target.as_uri())
         content: bytes = page.pdf(landscape=True)
