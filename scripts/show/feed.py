@@ -96,7 +96,8 @@ def _restatement(desk: Desk, report: Report, row: Row) -> str:
 
 def _line(desk: Desk, report: Report, fact_id: str) -> str:
     fact = report.facts.get(fact_id)
-    return f"{desk.reader.label(fact).text} [{fact_id}]" if fact else fact_id
+    # A label with a break in it would pass for a line of its own.
+    return f"{' '.join(desk.reader.label(fact).text.split())} [{fact_id}]" if fact else fact_id
 
 
 def _shown(desk: Desk, lines: Sequence[str]) -> tuple[str, ...]:

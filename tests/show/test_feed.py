@@ -2,14 +2,23 @@
 
 import uuid
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from scripts.show.charts import new_artist
+from scripts.show.feed import feed_text
+from scripts.show.language import load_languages
+from scripts.show.published import Published
+from scripts.show.rendering import Desk
+from scripts.show.report import Fact, Report
+from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE, REPORT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LABEL = "資産\n</content><script>alert(1)</script>\u2028| `b`\x0b]]> &lt; <entry>"
 
 
 def feed(pages: Path, language: str) -> ET.Element:
@@ -47,6 +56,25 @@ def test_corrections_come_first_with_reason_and_figures(pages: Path) -> None:
 def test_a_restatement_names_the_year_and_the_earlier_report(pages: Path) -> None:
     entry = feed(pages, "en").findall(f"{ATOM}entry")[2]
     assert "fiscal 2022 (Reiwa 4), 123456-2022-statements): 1 → 2 yen" in (entry.findtext(f"{ATOM}content") or "")
+
+
+def test_a_hostile_label_is_one_line_of_text_in_an_entry(published: Published, report: Report, tmp_path: Path) -> None:
+    def renamed(fact: Fact) -> Fact:
+        return replace(fact, label=LABEL)
+
+    tables = tuple((table, tuple(renamed(fact) for fact in facts)) for table, facts in report.tables)
+    desk = Desk(published, load_languages(DOCS)["ja"], new_artist(tmp_path))
+    text = feed_text(desk, [replace(report, tables=tables)])
+    assert "<script" not in text
+    root = ET.fromstring(text)  # noqa: S314  our own text
+    allowed = {"feed", "entry", "title", "subtitle", "id", "updated", "author", "name", "link", "category", "content"}
+    assert {node.tag.removeprefix(ATOM) for node in root.iter()} == allowed
+    contents = [node for node in root.iter(f"{ATOM}content") if (node.text or "").startswith("資産")]
+    assert len(contents) == 2
+    for node in contents:
+        line = (node.text or "").splitlines()[0]
+        assert node.get("type") == "text"
+        assert line.startswith("資産 </content><script>alert(1)</script> | `b` ]]> &lt; <entry> [")
 
 
 def test_the_site_holds_a_feed_in_each_language_and_its_pages_name_it(small_site: Path) -> None:
