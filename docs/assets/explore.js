@@ -146,7 +146,7 @@
     event.preventDefault();
     askAnew();
   });
-  document.querySelectorAll(".question").forEach(question => question.querySelector("button").addEventListener("click", () => {
+  document.querySelectorAll(".asked").forEach(question => question.querySelector("button").addEventListener("click", () => {
     box.value = question.querySelector("code").textContent;
     box.focus();
     askAnew();
@@ -169,7 +169,7 @@
   addEventListener("popstate", fromAddress);
   form.hidden = false;
   document.querySelectorAll(".ready").forEach(it => { it.hidden = false; });
-  const first = document.querySelector(".question code");
+  const first = document.querySelector(".asked code");
   if (first) box.value = first.textContent;
   fromAddress();
 })();

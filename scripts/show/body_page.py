@@ -18,6 +18,7 @@ from scripts.show.reading_page import reading_page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Fact, Report, Row, derived_anchor
 from scripts.show.sentences import Storyteller
+from scripts.show.sides import pairs_of
 from scripts.show.statement_table import StatementTable
 from scripts.show.town_grant import grant_of, per_resident
 from scripts.show.years import year_pictures
@@ -70,11 +71,27 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         counts=count_checks(newest.checks),
         gaps=gaps_of(desk, newest, where),
         reports=[_report_link(desk, place, report.about) for report in reports],
+        compare=_compare(desk, place, newest, reports),
+        api=_api(desk, place, body["body"]),
         downloads=desk.body_downloads(place, body["body"], newest.name),
         cite=cite(desk, body_work(desk, body["body"])),
         dataset=as_script(body_dataset(desk, place, reports)),
     )
     yield Page(place, name, str(language.say("body_description", name=name, year=year)), text)
+
+
+def _compare(desk: Desk, place: str, newest: Report, reports: Sequence[Report]) -> str:
+    """Give the way to the compare page with the body chosen: the newest report beside its pair where it has one."""
+    pairs = list(pairs_of(reports, desk.published.reference["accounts"]))
+    pair = next((pair for pair in pairs if pair[1].report is newest), None)
+    chosen = f"a={pair[0].name}&b={pair[1].name}" if pair else f"a={newest.about['body']}"
+    return f"{desk.root(place)}compare/index.html?{chosen}"
+
+
+def _api(desk: Desk, place: str, body: str) -> str:
+    """Give the way to the body in the static API that is published beside the data, empty where there is none."""
+    document = f"api/v1/bodies/{body}.json"
+    return desk.data(place).removesuffix("data/") + document if (desk.published.folder.parent / document).is_file() else ""
 
 
 def _missing(desk: Desk, reports: Sequence[Report], newest: Report, figures: dict[str, Figures]) -> Iterator[Markup]:

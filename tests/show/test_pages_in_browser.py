@@ -18,7 +18,7 @@ PAGES = (
     "reports/294241-2023-statements/general_nw/index.html#closing_net_assets",
     "reports/jlis-2019-settlement/settled_balance_sheet_by_segment/index.html#jlis_cash_and_deposits",
     "reports/jlis-2019-settlement/settled_balance_sheet/index.html#jlis_cash_and_deposits:amount",
-    *("find/index.html", "find/hokkaido/index.html", "find/nara/index.html"),
+    *("find/index.html", "find/hokkaido/index.html", "find/nara/index.html", "scale/index.html", "rules/BS1/index.html"),
     *("indicators/depreciation_ratio/index.html", "rules/index.html", "reading/index.html", "downloads/index.html"),
 )
 # Boxes that stick out of the screen, other than inside a region that scrolls.
