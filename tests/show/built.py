@@ -62,7 +62,8 @@ def broken_links(site: Path) -> list[str]:
             continue
         for address in [*page.links, *page.loaded]:
             file, anchor = urldefrag(address)
-            target = (path.parent / unquote(file)).resolve() if file else path
+            named = file.partition("?")[0]
+            target = (path.parent / unquote(named)).resolve() if named else path
             ids = pages[target].ids if target in pages else []
             if not target.is_file() or (anchor and unquote(anchor) not in ids):
                 broken.append(f"{path.relative_to(site)}: {address}")
