@@ -66,7 +66,7 @@ def test_every_page_has_a_twin_that_it_links_to_and_links_of_twins_lead_somewher
             file, anchor = urldefrag(address)
             if "://" in address or "](" in address:
                 continue
-            target = (path.parent / unquote(file)).resolve()
+            target = (path.parent / unquote(file.partition("?")[0])).resolve()
             assert target.is_file(), (beside, address)
             assert not anchor or target not in pages or anchor in pages[target].ids, (beside, address)
 
