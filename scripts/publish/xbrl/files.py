@@ -1,11 +1,10 @@
 """The XBRL files of a publication: taxonomies once, a report in xBRL-JSON per scope, and a report package per report."""
 
-import io
-import zipfile
 from collections import Counter
 
 import pandas as pd
 
+from scripts.publish.files.archive import zip_bytes
 from scripts.publish.files.shelf import Shelf
 from scripts.publish.xbrl.report import report_json, xbrl_facts
 from scripts.publish.xbrl.taxonomy import taxonomy_files
@@ -14,8 +13,6 @@ from scripts.writing import json_text
 
 FOLDER = "xbrl"
 _PACKAGE_TYPE = {"documentInfo": {"documentType": "https://xbrl.org/report-package/2023"}}
-# Archives bear no clock: the first moment a zip can name.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_taxonomies(shelf: Shelf, reference: Reference) -> None:
@@ -48,12 +45,4 @@ def write_report(shelf: Shelf, report: str, facts: pd.DataFrame, reference: Refe
         package[f"reports/{name}"] = json_text(report_json(own, taxonomy, f"../taxonomy/{taxonomy}.xsd", reference)).encode()
     if not chosen.empty:
         package["META-INF/reportPackage.json"] = json_text(_PACKAGE_TYPE).encode()
-        shelf.write(f"{report}/{report}-xbrl.zip", _zip({f"{report}/{name}": content for name, content in package.items()}))
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), files[name], zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+        shelf.write(f"{report}/{report}-xbrl.zip", zip_bytes({f"{report}/{name}": content for name, content in package.items()}))
