@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.show import build_site, show
 from scripts.show.published import Published
 from scripts.show.report import Report
 from scripts.verbs.publish import publish_all
 from tests.show.made_up import write_published
+from tests.show.serving import Host, serve
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -82,3 +83,20 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=[*options, "--disable-component-update", "--disable-sync"])
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def host(whole_site: Path) -> Iterator[Host]:
+    with serve(whole_site) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page that ends with an error where a script failed or another host was asked."""
+    with browser.new_context(service_workers="block") as context:
+        found, wrong = context.new_page(), []
+        found.on("pageerror", lambda error: wrong.append(str(error)))
+        found.on("request", lambda request: wrong.append(request.url) if "//127.0.0.1" not in request.url else None)
+        yield found
+        assert [it for it in wrong if not it.startswith(("data:", "file:"))] == []

@@ -1,7 +1,6 @@
 """Compare: two sides by an address; the same figures on the pages that need no script; what cannot be compared is said."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,26 +9,10 @@ from playwright.sync_api import Browser, Page
 from scripts.show.published import Published
 from scripts.show.sides import pairs_of, sides_of
 from tests.show.made_up import REPORT
-from tests.show.serving import Host, serve
+from tests.show.serving import Host
 
 LARGEST = 12_000
 KANMAKI, FIRE = "294241-2023-statements:general:actual", "unnamed-fire-authority-2022-statements:consolidated:actual"
-
-
-@pytest.fixture(scope="module")
-def host(whole_site: Path) -> Iterator[Host]:
-    with serve(whole_site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(service_workers="block") as context:
-        found, wrong = context.new_page(), []
-        found.on("pageerror", lambda error: wrong.append(str(error)))
-        found.on("request", lambda request: wrong.append(request.url) if "//127.0.0.1" not in request.url else None)
-        yield found
-        assert [it for it in wrong if not it.startswith(("data:", "file:"))] == []
 
 
 def cells(page: Page, within: str) -> list[list[str]]:

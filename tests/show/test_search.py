@@ -3,19 +3,18 @@
 import gzip
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from scripts.show.published import Published
 from scripts.show.search_index import PLACES, WORDS, places_file, words_file
 from tests.show.built import read_site
 from tests.show.conftest import DOCS
 from tests.show.made_up import HOSTILE
-from tests.show.serving import Host, serve
+from tests.show.serving import Host
 
 COMPRESSED = 60_000
 MUNICIPALITIES, YEARS = 1_788, 5
@@ -52,22 +51,6 @@ AMONG = {
     "流動": "流動資産",
     "personnel": "人件費",
 }
-
-
-@pytest.fixture(scope="module")
-def host(whole_site: Path) -> Iterator[Host]:
-    with serve(whole_site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(service_workers="block") as context:
-        found, wrong = context.new_page(), []
-        found.on("pageerror", lambda error: wrong.append(str(error)))
-        found.on("request", lambda request: wrong.append(request.url) if "//127.0.0.1" not in request.url else None)
-        yield found
-        assert [it for it in wrong if not it.startswith(("data:", "file:"))] == []
 
 
 def seek(page: Page, text: str) -> list[str]:
