@@ -56,6 +56,9 @@ def test_blank_dash_zero_and_not_applicable_are_four_things() -> None:
         ("1,234,", 5),
         ("五", 0),
         ("1.2.3", 3),
+        ("5²", 1),
+        ("⒓", 0),
+        ("1٣", 1),
     ],
 )
 def test_an_unknown_form_of_number_is_refused_at_the_character_that_does_not_fit(text: str, position: int) -> None:
