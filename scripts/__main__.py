@@ -21,6 +21,7 @@ VERBS = {
     "show": "show",
     "build": "build",
     "diff": "diff",
+    "diff-national": "diff_national",
     "audit": "audit",
     "verify": "verify",
     "same": "same",
