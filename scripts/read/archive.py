@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from scripts.read.limits import MOST_UNPACKED_BYTES
@@ -25,13 +26,19 @@ _KINDS = (
 
 def refuse_unsuitable(name: str, content: bytes) -> None:
     """Refuse what is no plain .xlsx file: locked, old, of another kind, too large when unpacked, with macros."""
+    for _ in inspected_parts(name, content):
+        pass
+
+
+def inspected_parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give name and content of each XML part of an .xlsx file, looked through; refuses what `refuse_unsuitable` does."""
     if content.startswith(_COMPOUND[:4]):
         raise _compound_refusal(name, content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _refuse_members(name, members)
-            inspect_parts(name, archive)
+            yield from inspect_parts(name, archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, LookupError) as error:
         found = "an empty file" if not content else "another kind of file, or half of one"
         raise RefusedError(name, f"expected an .xlsx workbook, found {found}", "download it anew, or save it as .xlsx") from error

@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 
 import python_calamine as calamine
 
-from scripts.read.archive import refuse_unsuitable
+from scripts.read.archive import inspected_parts
 from scripts.read.limits import MOST_CELLS
 from scripts.read.parts import DAMAGE, damaged
 from scripts.records import RefusedError
 from scripts.sheets import Sheet, Workbook
 
 _UNCALCULATED = re.compile(rb"<c r=\"([A-Z]+[0-9]+)\"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_FORMULA = re.compile(rb"f(?<=<f)")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -24,20 +25,27 @@ def read_sheets(name: str, content: bytes) -> Workbook:
     Raises RefusedError for files that are locked, damaged, too large when unpacked, that hold macros, and for formulas
     whose results were never calculated.
     """
-    workbook = read_grids(name, content)
-    refuse_uncalculated(name, content)
+    workbook, refusal = read_grids(name, content)
+    if refusal:
+        raise refusal
     return workbook
 
 
-def read_grids(name: str, content: bytes) -> Workbook:
-    """Give the same without a look at formulas: the cells of those never calculated are empty."""
-    refuse_unsuitable(name, content)
+def read_grids(name: str, content: bytes) -> tuple[Workbook, RefusedError | None]:
+    """Give the same, and beside it the refusal for a formula that was never calculated, whose cell is empty."""
+    # Unpacked once: the library gets the very parts that were looked through, and no others.
+    plain, refusal = io.BytesIO(), None
+    with zipfile.ZipFile(plain, "w") as archive:
+        for member, xml in inspected_parts(name, content):
+            archive.writestr(zipfile.ZipInfo(member), xml)
+            refusal = refusal or _uncalculated(name, member, xml)
+    plain.seek(0)
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        with calamine.CalamineWorkbook.from_filelike(plain) as book:
             sheets = tuple(_sheets(name, book))
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, *DAMAGE) as error:
         raise damaged(name, error) from error
-    return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
+    return Workbook(name, hashlib.sha256(content).hexdigest(), sheets), refusal
 
 
 def _sheets(name: str, book: calamine.CalamineWorkbook) -> list[Sheet]:
@@ -55,13 +63,11 @@ def _sheets(name: str, book: calamine.CalamineWorkbook) -> list[Sheet]:
     return sheets
 
 
-def refuse_uncalculated(name: str, content: bytes) -> None:
-    """Refuse a workbook with a formula whose result was never calculated."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for member in archive.namelist():
-            xml = archive.read(member) if _SHEET.fullmatch(member) else b""
-            found = _UNCALCULATED.search(xml) if b"<f" in xml else None
-            if found:
-                message = f"expected the result of the formula in {found[1].decode()}, found none calculated"
-                mend = "open the workbook in a spreadsheet, let it calculate, save it"
-                raise RefusedError(f"{name}:{PurePosixPath(member).stem}", message, mend)
+def _uncalculated(name: str, member: str, xml: bytes) -> RefusedError | None:
+    """Give the refusal of a sheet with a formula whose result was never calculated."""
+    found = _UNCALCULATED.search(xml) if _SHEET.fullmatch(member) and _FORMULA.search(xml) else None
+    if found is None:
+        return None
+    message = f"expected the result of the formula in {found[1].decode()}, found none calculated"
+    mend = "open the workbook in a spreadsheet, let it calculate, save it"
+    return RefusedError(f"{name}:{PurePosixPath(member).stem}", message, mend)

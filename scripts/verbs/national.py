@@ -11,7 +11,7 @@ import pyarrow.csv
 
 from scripts.characters import tame
 from scripts.check import CheckResult, Told, check_facts, in_file
-from scripts.read.national import read_grids, refuse_uncalculated
+from scripts.read.national import read_grids
 from scripts.read.taking import take_bytes
 from scripts.recognise.national import (
     Indicators,
@@ -39,12 +39,13 @@ def open_national(path: Path) -> Workbook | None:
         if path.suffix.lower() != ".xlsx":
             return None
         content = take_bytes(path)
-        workbook = read_grids(tame(path.name), content)
+        workbook, refusal = read_grids(tame(path.name), content)
     except RefusedError:
         return None
     if not (is_national(workbook) or is_indicators(workbook)):
         return None
-    refuse_uncalculated(tame(path.name), content)
+    if refusal:
+        raise refusal
     return workbook
 
 

@@ -100,6 +100,15 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         "refused: expected at most 5,000,000 cells, found 17,179,869,184",
     ),
+    "far_cell_of_a_sheet_elsewhere.xlsx": (
+        lambda: workbook(
+            more={
+                "xl/_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1", "other/a"),
+                "xl/other/a.xml": f'{HEAD}{OPEN}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>{CLOSE}',
+            }
+        ),
+        "refused: expected at most 5,000,000 cells, found 17,179,869,184",
+    ),
     "address_beyond_any_sheet.xlsx": (lambda: workbook(cell("a", "G" * 90 + "1")), "refused: expected the address of a cell"),
     "billion_laughs.xlsx": (lambda: workbook(cell("&j;"), doctype=entities()), "refused: expected a workbook without entities"),
     "reads_a_file_of_the_machine.xlsx": (
