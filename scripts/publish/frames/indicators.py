@@ -46,49 +46,57 @@ def compute_indicators(facts: pd.DataFrame, reference: Reference) -> pd.DataFram
     wanted = [(term.account, term.column) for formula in formulas for term in formula.terms if not term.external]
     lines = lay_out(facts, with_families(wanted, reference), reference)
     lines = count_omitted_as_nothing(lines, reference)
-    reasons = Reasons(lines, reference)
-    ids = _text(facts["fact_id"])
-    frames = [_values(formula, lines, reasons, ids, reference) for formula in formulas]
-    found = pd.concat(frames, ignore_index=True)[list(COLUMNS)] if frames else pd.DataFrame(columns=list(COLUMNS))
-    return found.sort_values(["report", "fiscal_year", "scope"], kind="stable", ignore_index=True)
+    if not formulas:
+        return pd.DataFrame(columns=list(COLUMNS))
+    reasons, ids = Reasons(lines, reference), _text(facts["fact_id"])
+    parts = [_columns(formula, lines, reasons, ids) for formula in formulas]
+    # Formula by formula so far; a place's indicators come together.
+    order = np.arange(len(parts) * len(lines.unit)).reshape(len(parts), -1).T.ravel()
+    told = {name: [part[name] for part in parts] for name in parts[0]}
+    columns: dict[str, Any] = {name: pa.concat_arrays(arrays).take(pa.array(order)) for name, arrays in told.items()}
+    top, bottom = (np.stack([_sum(getattr(f, part), lines) for f in formulas]).ravel() for part in ("numerator", "denominator"))
+    bottom[np.repeat([not formula.denominator for formula in formulas], len(lines.unit))] = 1
+    computed = pc.equal(columns["reason_ja"], "")
+    values = _ratios(top[order], bottom[order], columns["unit"].to_pylist(), reference)
+    columns["status"] = pc.if_else(computed, "computed", "not_computable")
+    found = lines.places.iloc[np.repeat(np.arange(len(lines.unit)), len(parts))].reset_index(drop=True)
+    texts = {name: pd.Series(pd.array(array, dtype="str")) for name, array in columns.items()}
+    return found.assign(**texts, value=values.mask(~computed.to_numpy(zero_copy_only=False)))[list(COLUMNS)]
 
 
 def _text(column: "pd.Series[str]") -> pa.Array:
-    return pa.table({"text": column})["text"].combine_chunks().cast(pa.string())
+    return pa.table({"text": column})["text"].combine_chunks()
 
 
-def _values(formula: Formula, lines: Lines, reasons: Reasons, ids: pa.Array, reference: Reference) -> pd.DataFrame:
-    numerator, denominator = (_sum(part, lines) for part in (formula.numerator, formula.denominator))
-    reason = _reasons(formula, lines, reasons, denominator)
-    units = lines.unit if formula.unit == AS_PRINTED else [formula.unit] * len(lines.unit)
-    divisor = denominator if formula.denominator else np.ones_like(numerator)
-    found = lines.places.assign(
-        indicator=formula.indicator,
-        value=_ratios(numerator, divisor, units, reference).mask(np.array([bool(words[0]) for words in reason], bool)),
-        unit=units,
-        formula=formula.formula,
-        numerator=_fact_ids(formula.numerator, lines, ids),
-        denominator=_fact_ids(formula.denominator, lines, ids),
-        status=["not_computable" if words[0] else "computed" for words in reason],
-        reason_ja=[words[0] for words in reason],
-        reason_en=[words[1] for words in reason],
-    )
-    return found[list(COLUMNS)]
+def _columns(formula: Formula, lines: Lines, reasons: Reasons, ids: pa.Array) -> dict[str, pa.Array]:
+    """Give the texts that a formula has at every place."""
+    words, kind = _reasons(formula, lines, reasons)
+    size = len(lines.unit)
+    return {
+        "indicator": pa.repeat(formula.indicator, size),
+        "unit": pa.array(lines.unit, pa.string()) if formula.unit == AS_PRINTED else pa.repeat(formula.unit, size),
+        "formula": pa.repeat(formula.formula, size),
+        "numerator": _fact_ids(formula.numerator, lines, ids),
+        "denominator": _fact_ids(formula.denominator, lines, ids),
+        "reason_ja": pa.array([ja for ja, _ in words], pa.string()).take(kind),
+        "reason_en": pa.array([en for _, en in words], pa.string()).take(kind),
+    }
 
 
-def _reasons(formula: Formula, lines: Lines, reasons: Reasons, denominator: Integers) -> list[tuple[str, str]]:
-    """Give for each place why the formula cannot be computed there, in Japanese and English; nothing where it can.
+def _reasons(formula: Formula, lines: Lines, reasons: Reasons) -> tuple[list[tuple[str, str]], pa.Array]:
+    """Give why the formula cannot be computed, in Japanese and English, nothing where it can; and which is so of each place.
 
     Many places lack the same lines: the words are found once for each such kind of place.
     """
     given = [(term, lines.there[:, lines.columns[term.account, term.column]]) for term in formula.terms if not term.external]
+    denominator = _sum(formula.denominator, lines)
     kinds = np.column_stack([*(there for _, there in given), denominator == 0, reasons.printed])
-    _, first, kind = np.unique(np.packbits(kinds, axis=1), axis=0, return_index=True, return_inverse=True)
+    _, first, kind = np.unique(kinds @ (1 << np.arange(kinds.shape[1])), return_index=True, return_inverse=True)
     words = []
     for place in first.tolist():
         missing = [term for term, there in given if not there[place]]
         words.append(reasons.give(formula, place, missing, int(denominator[place])) or ("", ""))
-    return [words[number] for number in kind.ravel().tolist()]
+    return words, pa.array(kind)
 
 
 def _sum(terms: tuple[Term, ...], lines: Lines) -> Integers:
@@ -99,16 +107,15 @@ def _sum(terms: tuple[Term, ...], lines: Lines) -> Integers:
     return total
 
 
-def _fact_ids(terms: tuple[Term, ...], lines: Lines, ids: pa.Array) -> "pd.Series[str]":
+def _fact_ids(terms: tuple[Term, ...], lines: Lines, ids: pa.Array) -> pa.Array:
     """Give for each place the ids of the figures of `terms`, joined by semicolons."""
     own = [lines.columns[term.account, term.column] for term in terms if not term.external]
     if not own:
-        return pd.Series([""] * len(lines.unit), dtype=str)
+        return pa.repeat("", len(lines.unit))
     at = lines.fact[:, own]
     ends = np.cumsum((at >= 0).sum(axis=1))
-    found = ids.take(pa.array(at[at >= 0]))
-    joined = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, *ends], pa.int32()), found), ";")
-    return pd.Series(pd.array(joined, dtype="str"))
+    found = ids.take(pa.array(at[at >= 0])).cast(pa.string())
+    return pc.binary_join(pa.ListArray.from_arrays(pa.array([0, *ends], pa.int32()), found), ";")
 
 
 def _ratios(numerator: Integers, denominator: Integers, units: list[str], reference: Reference) -> "pd.Series[Any]":

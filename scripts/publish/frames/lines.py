@@ -1,6 +1,6 @@
 """Printed lines laid out as a matrix: a row per report, year and scope, a column per line of a form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,16 +35,17 @@ def lay_out(facts: pd.DataFrame, lines: Sequence[Line], reference: Reference) ->
     """Give the figures of `lines` (account and column); of several prints the one in the finest unit, the first of these."""
     columns = {line: number for number, line in enumerate(dict.fromkeys(lines))}
     factors = {unit.unit: unit.factor or 0 for unit in reference.units.values()}
-    factor = _by_word(facts["unit"], lambda unit: factors.get(unit, 0))
     line = _line_numbers(facts, columns)
-    own = (factor > 0) & (line >= 0) & (_by_word(facts["missing"], lambda why: why in {"", "dash"}) > 0)
+    at = np.flatnonzero(line >= 0)
+    own = _by_word(facts["missing"], lambda why: why in {"", "dash"}, at) > 0
     for name, word in (("segment", "total"), ("basis", "actual")):
-        own &= _by_word(facts[name], lambda found, word=word: found == word) > 0  # type: ignore[misc]
-    at = np.flatnonzero(own)
-    at = at[np.argsort(factor[at], kind="stable")]
-    place, first = _number_places(facts[list(PLACE)].iloc[at])
+        own &= _by_word(facts[name], lambda found, word=word: found == word, at) > 0  # type: ignore[misc]
+    factor = _by_word(facts["unit"], lambda unit: factors.get(unit, 0), at)
+    at, factor = at[own & (factor > 0)], factor[own & (factor > 0)]
+    at = at[np.argsort(factor, kind="stable")]
+    place, first = _number_places({name: facts[name].iloc[at] for name in PLACE})
     cell = place * len(columns) + line[at]
-    _, chosen = np.unique(cell, return_index=True)
+    chosen = np.flatnonzero(~pd.Series(cell).duplicated().to_numpy(bool))
     rows, lined, fact = place[chosen], line[at[chosen]], at[chosen]
     size = (len(first), len(columns))
     yen, there, facts_at = np.zeros(size, np.int64), np.zeros(size, bool), np.full(size, -1, np.int64)
@@ -65,17 +66,16 @@ def _line_numbers(facts: pd.DataFrame, columns: dict[Line, int]) -> Integers:
     return found
 
 
-def _number_places(facts: pd.DataFrame) -> tuple[Integers, Integers]:
+def _number_places(facts: Mapping[str, "pd.Series[str]"]) -> tuple[Integers, Integers]:
     """Give the number of each fact's place, in the order of the places, and for each place the first of its facts."""
-    key = np.zeros(len(facts), np.int64)
+    key = np.zeros(len(facts[PLACE[0]]), np.int64)
     for name in PLACE:
         column = facts[name]
         code = _numbered(column)[0] if name != "fiscal_year" else column.to_numpy(np.int64)
         least = int(code.min(initial=0))
-        key = key * (int(code.max(initial=0)) - least + 1) + code - least
-        key = np.unique(key, return_inverse=True)[1].astype(np.int64)
-    _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    return place.astype(np.int64), first.astype(np.int64)
+        key = pd.factorize(key * (int(code.max(initial=0)) - least + 1) + code - least, sort=True)[0].astype(np.int64)
+    first = np.flatnonzero(~pd.Series(key).duplicated().to_numpy(bool))
+    return key, first[np.argsort(key[first])].astype(np.int64)
 
 
 def _numbered(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
@@ -86,9 +86,9 @@ def _numbered(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
     return code.astype(np.int64), [str(word) for word in words]
 
 
-def _by_word(column: "pd.Series[str]", tell: Callable[[str], int | bool]) -> Integers:
-    """Give what `tell` says of the word of each element; of a gap what it says of no word."""
-    code, words = _numbered(column)
+def _by_word(column: "pd.Series[str]", tell: Callable[[str], int | bool], at: Integers) -> Integers:
+    """Give what `tell` says of the words of the elements `at`; of a gap what it says of no word."""
+    code, words = _numbered(column.iloc[at])
     said: Integers = np.array([*(int(tell(word)) for word in words), int(tell(""))], np.int64)[code]
     return said
 
