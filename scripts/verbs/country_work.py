@@ -11,7 +11,7 @@ import pandas as pd
 from scripts.check import CheckResult, Told, check_facts
 from scripts.publish.national import Edition, Piece, Terms, edition_pieces, read_prints, restatement_pieces
 from scripts.read.national import read_sheets
-from scripts.recognise.national import National, find_restatements, join_editions, recognise_national
+from scripts.recognise.national import National, facts_of, find_restatements, recognise_national, report_id
 from scripts.records import Finding, Place, RefusedError
 from scripts.reference import Reference, load_reference
 
@@ -84,20 +84,19 @@ def publish_edition(task: EditionTask) -> Outcome:
     odd = [finding for _, national in nationals for finding in national.findings]
     if not nationals:
         return Outcome((), tuple(refused))
-    frames = [national.facts for _, national in nationals]
-    facts = frames[0] if len(frames) == 1 else join_editions(frames, in_order=True)
+    facts = facts_of([national for _, national in nationals])
     result = _check(facts, nationals)
     facts = facts.assign(corroborated=result.corroborated)
     identities = result.evaluation.identities
     terms = Terms(identities.identity, identities.figure, identities.weight)
     pieces = tuple(edition_pieces(Edition(task.edition, task.group, facts, result.checks, terms), _reference()))
-    bodies = tuple((name, tuple(national.facts["body"].cat.categories)) for name, national in nationals)
+    bodies = tuple((name, national.bodies) for name, national in nationals)
     return Outcome(pieces, (*refused, *odd, *result.findings), bodies, tuple(_counts(facts, result)))
 
 
 def _check(facts: pd.DataFrame, nationals: Sequence[tuple[str, National]]) -> CheckResult:
     told = Told(dict.fromkeys(facts["report"].cat.categories, "nearest"))
-    files = {report: name for name, national in nationals for report in national.facts["report"].cat.categories}
+    files = {report_id(body, national.edition.year): name for name, national in nationals for body in national.bodies}
 
     def in_workbook(report: str, _table: str, _number: int, place: Place) -> tuple[str, Place]:
         return files[report], place

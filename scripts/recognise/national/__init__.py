@@ -3,7 +3,7 @@
 from scripts.recognise.national.extract import cut_out
 from scripts.recognise.national.frame import report_id
 from scripts.recognise.national.indicators import Indicators, is_indicators, recognise_indicators
-from scripts.recognise.national.reader import National, is_national, recognise_national
+from scripts.recognise.national.reader import National, facts_of, is_national, recognise_national
 from scripts.recognise.national.restatements import find_restatements, join_editions
 from scripts.recognise.national.vintages import PREFECTURES, name_of_sheet
 
@@ -12,6 +12,7 @@ __all__ = [
     "Indicators",
     "National",
     "cut_out",
+    "facts_of",
     "find_restatements",
     "is_indicators",
     "is_national",

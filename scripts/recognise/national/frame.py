@@ -1,7 +1,13 @@
-"""From grids to the facts table, column by column: no object per figure, for there are ten million in the country."""
+"""From grids to the facts table, column by column: no object per figure, for there are ten million in the country.
 
-from collections.abc import Mapping, Sequence
+Every body of a workbook may have a figure in the same places: a line of a sheet, in a scope. What a figure is beside its amount
+and its body is told once for each place; the figures are those places of a matrix of bodies by places where something is printed.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +26,7 @@ from scripts.reference import Reference
 from scripts.sheets import column_letters
 
 Integers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
 UNIT = "million_yen"
 KIND = "ministry"
 
@@ -45,129 +52,167 @@ def table_name(scope: str, form: str, *, previous: bool) -> str:
     return f"{scope}_{form.split('_', 1)[1]}{'_previous' if previous else ''}"
 
 
-def build_facts(parts: Sequence[Part], reference: Reference) -> pd.DataFrame:
+def build_facts(books: Sequence[Sequence[Part]], reference: Reference) -> pd.DataFrame:
     """Give the facts (columns of `scripts.facts.COLUMNS`) of an edition, body by body, the edition's own year first.
 
-    Text that repeats is categorical, `value` a decimal of Arrow, else the types are those of `scripts.facts.facts_of`.
+    `books` has the sheets of each workbook; no body stands in two workbooks. Text that repeats is categorical, `value` a whole
+    number like `yen`, else the types are those of `scripts.facts.facts_of`.
     """
-    bodies = list(dict.fromkeys(body for part in parts for body in part.bodies))
-    builder = _Builder(bodies, parts, reference)
-    return pd.DataFrame(builder.columns(), columns=list(COLUMNS))
+    return pd.DataFrame(_Builder(books, reference).columns(), columns=list(COLUMNS), copy=False)
+
+
+class _Places:
+    """Where figures may stand: each line of a sheet in each scope, the sheets one after the other."""
+
+    def __init__(self, parts: Sequence[Part], reference: Reference) -> None:
+        self.lines = [line for part in parts for line in part.lines]
+        sizes = [len(part.lines) for part in parts]
+        edges = np.cumsum([0, *sizes])
+        own = [np.tile(np.arange(first, last), len(SCOPES)) for first, last in pairwise(edges)]
+        self.line: Integers = np.concatenate(own)
+        self.scope: Integers = np.concatenate([np.repeat(np.arange(len(SCOPES)), size) for size in sizes])
+        self.part: Integers = np.repeat(np.arange(len(parts)), np.array(sizes) * len(SCOPES))
+        self.previous = np.array([int(part.vintage.previous) for part in parts])[self.part]
+        forms = [FORMS.index(reference.accounts[line.account].form) for line in self.lines]
+        self.table = (len(SCOPES) * self.previous + self.scope) * len(FORMS) + np.array(forms, dtype=np.int64)[self.line]
+        # The net assets statement of these workbooks prints the total column only.
+        columns = {form: {column.column for column in reference.columns[form]} for form in FORMS}
+        self.column = ["total" if "total" in columns[FORMS[form]] else "amount" for form in forms]
+
+    def of_line(self, words: Sequence[str]) -> tuple[Codes, list[str]]:
+        """Give for each place the number of its line's word, and the words."""
+        code, every = pd.factorize(pd.Series(words, dtype=object))
+        return code.astype(np.int32)[self.line], [str(word) for word in every]
 
 
 class _Builder:
-    def __init__(self, bodies: Sequence[str], parts: Sequence[Part], reference: Reference) -> None:
-        self.bodies = bodies
-        self.parts = parts
-        self.reference = reference
-        self.edition = parts[0].vintage.edition
-        self.lines = [line for part in parts for line in part.lines]
-        self.form = {line.account: FORMS.index(reference.accounts[line.account].form) for line in self.lines}
+    def __init__(self, books: Sequence[Sequence[Part]], reference: Reference) -> None:
+        self.parts = [part for book in books for part in book]
+        self.bodies = list(dict.fromkeys(body for part in self.parts for body in part.bodies))
+        self.edition = self.parts[0].vintage.edition
         self.tables = [table_name(s, f, previous=p) for p in (False, True) for s in SCOPES for f in FORMS]
-        taken = [self._take(part) for part in parts]
-        body = np.concatenate([take["body"] for take in taken])
-        order = np.argsort(body, kind="stable")
-        offset = np.cumsum([0, *(len(part.lines) for part in parts)])
-        for take, first in zip(taken, offset, strict=False):
-            take["line"] += first
-        self.codes = {name: np.concatenate([take[name] for take in taken])[order] for name in taken[0]}
-        self.cell = pa.concat_arrays([self._cells(part, take) for part, take in zip(parts, taken, strict=True)]).take(order)
+        self.dashes = list(dict.fromkeys(text for part in self.parts for text in part.grid.dashes))
+        self.places = _Places(self.parts, reference)
+        widths = [sum(len(part.lines) for part in book) * len(SCOPES) for book in books]
+        given = [self._figures(book) for book in books]
+        numbers = {body: number for number, body in enumerate(self.bodies)}
+        bodies = [np.array([numbers[body] for body in _bodies_of(book)], dtype=np.int32) for book in books]
+        own = [body[at // width] for body, width, (at, _) in zip(bodies, widths, given, strict=True)]
+        places = [at % width + first for width, first, (at, _) in zip(widths, np.cumsum([0, *widths]), given, strict=False)]
+        self.body: Codes = np.concatenate(own)
+        self.place: Integers = np.concatenate(places)
+        told = zip(*(figures for _, figures in given), strict=True)
+        self.number, self.dash, self.copy = (np.concatenate(figures) for figures in told)
 
-    def _take(self, part: Part) -> dict[str, Integers]:
-        """Give the figures of a sheet column by column, as numbers of what each belongs to."""
-        given = (part.grid.kind == NUMBER) | (part.grid.kind == DASH)
-        column, line = np.nonzero(given.T)
-        place = {body: number for number, body in enumerate(self.bodies)}
-        body = np.array([place[body] for body in part.bodies], dtype=np.int64)[column // len(SCOPES)]
-        forms = np.array([self.form[own.account] for own in part.lines], dtype=np.int64)
-        table = (len(SCOPES) * int(part.vintage.previous) + column % len(SCOPES)) * len(FORMS) + forms[line]
-        row = np.array([own.row for own in part.lines], dtype=np.int64)[line]
-        more: dict[str, npt.NDArray[Any]] = {
-            "number": part.grid.number,
-            "dash": part.grid.dash,
-            "copy": _copies(part.lines, given),
-        }
-        picked = {name: array.T[given.T].astype(np.int64) for name, array in more.items()}
-        part_number = np.full(len(line), int(part.vintage.previous))
-        return {"body": body, "line": line, "table": table, "row": row, "grid": column, "part": part_number, **picked}
-
-    def _cells(self, part: Part, take: Mapping[str, Integers]) -> pa.Array:
-        prefix = pa.array([f"{part.vintage.sheet.name}!{column_letters(column)}" for column in part.columns])
-        rows = pa.array([str(row + 1) for row in range(len(part.vintage.sheet.rows))])
-        return pc.binary_join_element_wise(prefix.take(pa.array(take["grid"])), rows.take(pa.array(take["row"])), "")
+    def _figures(self, book: Sequence[Part]) -> tuple[Integers, list[npt.NDArray[Any]]]:
+        """Give where in the matrix of bodies by places something is printed; its number, dash, how often the line came before."""
+        bodies = {body: row for row, body in enumerate(_bodies_of(book))}
+        width = sum(len(part.lines) for part in book) * len(SCOPES)
+        given = np.zeros((len(bodies), width), dtype=bool)
+        number, dash, copy = (np.zeros(given.shape, dtype=kind) for kind in (np.int64, np.int8, np.int8))
+        first = 0
+        for part in book:
+            own = [bodies[body] for body in part.bodies], slice(first, first + len(part.lines) * len(SCOPES))
+            printed = (part.grid.kind == NUMBER) | (part.grid.kind == DASH)
+            texts = np.array([self.dashes.index(text) for text in part.grid.dashes], dtype=np.int8)
+            given[own], number[own], dash[own] = (_by_body(a) for a in (printed, part.grid.number, texts[part.grid.dash]))
+            if any(line.ambiguous for line in part.lines):
+                copy[own] = _by_body(_copies(part.lines, printed))
+            first = own[1].stop
+        at = np.flatnonzero(given)
+        return at, [array.ravel()[at] for array in (number, dash, copy)]
 
     def columns(self) -> dict[str, Any]:
         """Give the columns of the facts table."""
-        codes, lines = self.codes, self.lines
-        dash = codes["dash"] > 0
+        places, lines = self.places, self.places.lines
+        dash = self.dash > 0
         reports = [report_id(body, self.edition) for body in self.bodies]
         told = ("statement", "account", "path", "label")
-        of_line = {name: _by_line([getattr(line, name) for line in lines], codes["line"]) for name in told}
-        marks = _by_line([AMBIGUOUS if line.ambiguous else "" for line in lines], codes["line"])
-        yen = codes["number"] * 1_000_000
+        of_line = {name: self._placed(*places.of_line([getattr(line, name) for line in lines])) for name in told}
+        pages = np.array([part.vintage.sheet.page for part in self.parts])
         return {
             "fact_id": _text(self._fact_ids(reports)),
-            "report": _categories(codes["body"], reports),
-            "body": _categories(codes["body"], self.bodies),
-            "fiscal_year": pd.array(self.edition - codes["part"], dtype="Int64"),
-            "table": _categories(codes["table"], self.tables),
-            "scope": _categories(codes["table"] // len(FORMS) % len(SCOPES), SCOPES),
+            "report": _categories(self.body, reports),
+            "body": _categories(self.body, self.bodies),
+            "fiscal_year": self._whole(self.edition - places.previous),
+            "table": self._placed(places.table, self.tables),
+            "scope": self._placed(places.scope, SCOPES),
             "segment": self._same("total"),
             "basis": self._same("actual"),
-            "column": _by_line(self._column_of(), codes["line"]),
+            "column": self._placed(*places.of_line(places.column)),
             **of_line,
             "printed": _text(self._printed(dash)),
-            "value": pd.array(pa.array(codes["number"], mask=dash).cast(pa.decimal128(19, 0)), dtype=_DECIMAL),
+            "value": pd.arrays.IntegerArray(self.number, dash),
             "unit": self._same(UNIT),
-            "yen": pd.arrays.IntegerArray(yen, dash),
-            "decimals": pd.array(np.full(len(dash), -6), dtype="Int64"),
-            "missing": _categories(dash.astype(np.int64), ("", "dash")),
-            "page": pd.array(self._pages()[codes["part"]], dtype="Int64"),
-            "line": pd.array(codes["row"] + 1, dtype="Int64"),
-            "cell": _text(self.cell),
+            "yen": pd.arrays.IntegerArray(self.number * 1_000_000, dash),
+            "decimals": self._whole(np.full(len(places.line), -6)),
+            "missing": _categories(dash.astype(np.int8), ("", "dash")),
+            "page": self._whole(pages[places.part]),
+            "line": self._whole(self._row_of_line[places.line] + 1),
+            "cell": _text(self._cells()),
             "row": self._rows(),
-            "remark": marks,
+            "remark": self._placed(*places.of_line([AMBIGUOUS if line.ambiguous else "" for line in lines])),
         }
 
+    def _placed(self, code: npt.NDArray[Any], words: Sequence[str]) -> "pd.Categorical[str]":
+        return _categories(code.astype(np.int16 if len(words) > np.iinfo(np.int8).max else np.int8)[self.place], words)
+
+    def _whole(self, of_place: Integers) -> pd.arrays.IntegerArray:
+        return pd.arrays.IntegerArray(of_place.astype(np.int64)[self.place], np.zeros(len(self.place), dtype=bool))
+
     def _same(self, word: str) -> "pd.Categorical[str]":
-        return _categories(np.zeros(len(self.codes["body"]), dtype=np.int64), (word,))
+        return _categories(np.zeros(len(self.place), dtype=np.int8), (word,))
 
-    def _pages(self) -> Integers:
-        pages = {int(part.vintage.previous): part.vintage.sheet.page for part in self.parts}
-        return np.array([pages.get(0, 0), pages.get(1, 0)])
-
-    def _column_of(self) -> list[str]:
-        # The net assets statement of these workbooks prints the total column only.
-        columns = {form: {column.column for column in self.reference.columns[form]} for form in FORMS}
-        return ["total" if "total" in columns[FORMS[self.form[line.account]]] else "amount" for line in self.lines]
+    @cached_property
+    def _row_of_line(self) -> Integers:
+        return np.array([line.row for line in self.places.lines], dtype=np.int64)
 
     def _fact_ids(self, reports: Sequence[str]) -> pa.Array:
-        most = int(self.codes["copy"].max(initial=0)) + 1
-        names = [(line.account, column) for line, column in zip(self.lines, self._column_of(), strict=True)]
-        keys = pa.array([f"{a}{f'-{copy + 1}' if copy else ''}:{c}" for a, c in names for copy in range(most)])
-        tables = pa.array([f"{report}:{table}:" for report in reports for table in self.tables])
-        first = tables.take(pa.array(self.codes["body"] * len(self.tables) + self.codes["table"]))
-        return pc.binary_join_element_wise(first, keys.take(pa.array(self.codes["line"] * most + self.codes["copy"])), "")
+        most = int(self.copy.max(initial=0)) + 1
+        accounts, columns = [line.account for line in self.places.lines], self.places.column
+        keys = [
+            f"{self.tables[table]}:{accounts[line]}{f'-{copy + 1}' if copy else ''}:{columns[line]}"
+            for table, line in zip(self.places.table.tolist(), self.places.line.tolist(), strict=True)
+            for copy in range(most)
+        ]
+        own = pa.array(keys).take(pa.array(self.place * most + self.copy))
+        return pc.binary_join_element_wise(pa.array(reports).take(pa.array(self.body)), own, ":")
+
+    def _cells(self) -> pa.Array:
+        numbers = {body: number for number, body in enumerate(self.bodies)}
+        columns = [[""] * (len(self.bodies) * len(SCOPES)) for _ in self.parts]
+        for prefixes, part in zip(columns, self.parts, strict=True):
+            for at, body in enumerate(part.bodies):
+                for scope in range(len(SCOPES)):
+                    letters = column_letters(part.columns[at * len(SCOPES) + scope])
+                    prefixes[numbers[body] * len(SCOPES) + scope] = f"{part.vintage.sheet.name}!{letters}"
+        prefix = pa.array([text for prefixes in columns for text in prefixes])
+        first = self.places.part * (len(self.bodies) * len(SCOPES)) + self.places.scope
+        rows = pa.array([str(row + 1) for row in self._row_of_line.tolist()])
+        column = prefix.take(pa.array(first[self.place] + self.body * len(SCOPES)))
+        return pc.binary_join_element_wise(column, rows.take(pa.array(self.places.line[self.place])), "")
 
     def _printed(self, dash: npt.NDArray[np.bool_]) -> pa.Array:
-        texts = list(dict.fromkeys(text for part in self.parts for text in part.grid.dashes))
-        own = [np.array([texts.index(text) for text in part.grid.dashes]) for part in self.parts]
-        code = np.zeros(len(dash), dtype=np.int64)
-        for part, places in zip(self.parts, own, strict=True):
-            mine = self.codes["part"] == int(part.vintage.previous)
-            code[mine] = places[self.codes["dash"][mine]]
-        numbers = pa.array(self.codes["number"]).cast(pa.string())
-        return pc.if_else(pa.array(dash), pa.array(texts).take(pa.array(code)), numbers)
+        numbers = pa.array(self.number).cast(pa.string())
+        return pc.if_else(pa.array(dash), pa.array(self.dashes).take(pa.array(self.dash)), numbers)
 
     def _rows(self) -> Integers:
         """Give the number of each printed row within its table, from 1."""
-        key = self.codes["body"] * len(self.tables) + self.codes["table"]
-        new = np.append(True, key[1:] != key[:-1])[: len(key)]
-        place = np.arange(len(key))
-        return place - np.maximum.accumulate(np.where(new, place, 0)) + 1
+        key = self.body * len(self.tables) + self.places.table.astype(np.int32)[self.place]
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        rows: Integers = np.arange(1, len(key) + 1) - np.repeat(first, np.diff(np.append(first, len(key))))
+        return rows
 
 
-_DECIMAL = pd.ArrowDtype(pa.decimal128(19, 0))
+def _bodies_of(book: Sequence[Part]) -> list[str]:
+    return list(dict.fromkeys(body for part in book for body in part.bodies))
+
+
+def _by_body(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Turn an array of shape (lines, bodies times scopes) into one of (bodies, scopes times lines)."""
+    lines, columns = array.shape
+    bodies = columns // len(SCOPES)
+    return array.reshape(lines, bodies, len(SCOPES)).transpose(1, 2, 0).reshape(bodies, len(SCOPES) * lines)
 
 
 def _copies(lines: Sequence[Line], given: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]:
@@ -181,13 +226,8 @@ def _copies(lines: Sequence[Line], given: npt.NDArray[np.bool_]) -> npt.NDArray[
     return copies
 
 
-def _categories(code: Integers, words: Sequence[str]) -> "pd.Categorical[str]":
+def _categories(code: npt.NDArray[Any], words: Sequence[str]) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(code, categories=pd.Index(list(words), dtype=str))
-
-
-def _by_line(words: Sequence[str], line: Integers) -> "pd.Categorical[str]":
-    code, every = pd.factorize(pd.Series(words, dtype=object))
-    return _categories(code[line], [str(word) for word in every])
 
 
 def _text(values: pa.Array) -> "pd.Series[str]":

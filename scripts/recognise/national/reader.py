@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -19,14 +20,29 @@ from scripts.sheets import Workbook, address
 
 @dataclass(frozen=True)
 class National:
-    """What was understood of a statement workbook: the facts of all its bodies, and where each statement begins."""
+    """What was understood of a statement workbook: what each sheet says, and where each statement begins."""
 
     edition: Edition
-    facts: pd.DataFrame = field(repr=False)
+    parts: tuple[Part, ...] = field(repr=False)
     findings: tuple[Finding, ...]
     ignored: tuple[Ignored, ...]
     blocks: tuple[tuple[Vintage, Block], ...] = field(repr=False)
     reference: Reference = field(repr=False)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that the workbook has figures of."""
+        return tuple(dict.fromkeys(body for part in self.parts for body in part.bodies))
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """The facts of all bodies."""
+        return facts_of([self])
+
+
+def facts_of(nationals: Sequence[National]) -> pd.DataFrame:
+    """Give the facts of several workbooks of one edition as one table, workbook by workbook (`build_facts`)."""
+    return build_facts([national.parts for national in nationals], nationals[0].reference)
 
 
 def is_national(workbook: Workbook) -> bool:
@@ -42,18 +58,17 @@ def is_national(workbook: Workbook) -> bool:
 
 
 def recognise_national(workbook: Workbook, reference: Reference, year: int | None = None) -> National:
-    """Give the facts of all bodies of a workbook, of both its sheets; `year` is that of the edition where it is known.
+    """Give what a workbook says of all its bodies, on both its sheets; `year` is that of the edition where it is known.
 
     Raises RefusedError where the workbook is not laid out as the ministry's are: nothing is read by position alone.
     """
     edition = read_edition(workbook, reference, year)
     reader = _Reader(edition, reference)
-    parts = [reader.read(vintage) for vintage in edition.vintages]
+    parts = tuple(reader.read(vintage) for vintage in edition.vintages)
     if not any(part.bodies and part.lines for part in parts):
         mend = "check that the sheets are named for the prefecture whose municipalities they list"
         raise RefusedError(workbook.name, f"expected bodies of {edition.area}, found none that is known", mend)
-    facts = build_facts(parts, reference)
-    return National(edition, facts, tuple(reader.findings), tuple(reader.ignored), tuple(reader.blocks), reference)
+    return National(edition, parts, tuple(reader.findings), tuple(reader.ignored), tuple(reader.blocks), reference)
 
 
 class _Reader:
