@@ -10,7 +10,7 @@ SCRIPTS = ROOT / "scripts"
 STEPS = ("read", "recognise", "check", "publish", "show", "compare", "verify")
 SHARED = {path.stem for path in SCRIPTS.glob("*.py") if not path.stem.startswith("__")}
 # `show` reads what readers download; of the shared modules it may use only those that know nothing of transcripts.
-SHOWN = {"writing", "replacing", "amounts", "eras", "addresses"}
+SHOWN = {"writing", "replacing", "stamps", "crew", "amounts", "eras", "addresses"}
 
 
 def imports_of(source: str) -> set[str]:

@@ -91,7 +91,7 @@ def _compare(desk: Desk, place: str, newest: Report, reports: Sequence[Report]) 
 def _api(desk: Desk, place: str, body: str) -> str:
     """Give the way to the body in the static API that is published beside the data, empty where there is none."""
     document = f"api/v1/bodies/{body}.json"
-    return desk.data(place).removesuffix("data/") + document if (desk.published.folder.parent / document).is_file() else ""
+    return desk.data(place).removesuffix("data/") + document if desk.published.has(f"../{document}") else ""
 
 
 def _missing(desk: Desk, reports: Sequence[Report], newest: Report, figures: dict[str, Figures]) -> Iterator[Markup]:

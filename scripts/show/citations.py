@@ -103,11 +103,11 @@ def _address(desk: Desk, work: Work) -> str:
 
 
 def _version(desk: Desk) -> str:
-    return str(desk.published.descriptor.get("version", ""))
+    return str(desk.published.told("version") or "")
 
 
 def _day(desk: Desk) -> str:
-    return str(desk.published.descriptor.get("created", ""))[:10]
+    return desk.published.day()
 
 
 def _tex(text: str) -> str:

@@ -50,7 +50,7 @@ def body_dataset(desk: Desk, place: str, reports: Sequence[Report]) -> Node:
     """Give the data set of a body, made of those of its reports, for the page at `place`."""
     body = reports[0].about["body"]
     name = desk.body_name(body)
-    own = f"bodies/{body}" if (desk.published.folder / "bodies" / body).is_dir() else ""
+    own = f"bodies/{body}" if desk.published.has(f"bodies/{body}") else ""
     named = {
         "name": desk.language.tell("dataset_body", name=name),
         "description": desk.language.tell("dataset_body_description", name=name),
@@ -71,22 +71,23 @@ def as_script(node: Node) -> Markup:
 
 def _dataset(desk: Desk, place: str, package: str, named: dict[str, str]) -> Node:
     """Give what every data set says, with the identifier and version of its package."""
-    described = desk.published.package(package)
+    told = {key: desk.published.told(key, package) for key in ("id", "version", "keywords")}
+    day = desk.published.day(package)
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": desk.address(place, place) + "#dataset",
         **named,
         "url": desk.address(place, place),
-        **({"identifier": f"urn:uuid:{described['id']}"} if "id" in described else {}),
-        **({"version": described["version"]} if "version" in described else {}),
-        **({"datePublished": described["created"][:10]} if "created" in described else {}),
+        **({"identifier": f"urn:uuid:{told['id']}"} if told["id"] else {}),
+        **({"version": told["version"]} if told["version"] else {}),
+        **({"datePublished": day} if day else {}),
         "license": CC_BY,
         "isAccessibleForFree": True,
         "inLanguage": ["ja", "en"],
         "creator": _organisation(CATALOGUE),
         "publisher": _organisation(CATALOGUE),
-        "keywords": list(described.get("keywords", [])),
+        "keywords": list(told["keywords"] or ()),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": CATALOGUE, "url": desk.address(place, "downloads")},
     }
 
@@ -101,7 +102,7 @@ def _names(desk: Desk, report: Report) -> dict[str, str]:
 
 
 def _brief(desk: Desk, place: str, report: str) -> Node:
-    about = next(row for rows in desk.published.reports.values() for row in rows if row["report"] == report)
+    about = desk.published.where("reports", "report", report)[0]
     address = desk.address(place, f"reports/{report}")
     return {"@type": "Dataset", "@id": f"{address}#dataset", "name": desk.report_title(about), "url": address}
 

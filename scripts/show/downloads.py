@@ -42,7 +42,7 @@ def package_of(published: Published, folder: str = "") -> Package:
     row = next((row for row in rows if row["account"] == _EXAMPLE), rows[0] if rows else {"body": "", "account": ""})
     name = folder.rsplit("/", 1)[-1] or CORPUS
     kind = "body" if folder.startswith(f"{BODIES}/") else "report" if folder else "corpus"
-    xbrl = {"xbrl"} if (published.folder / folder / f"{name}-xbrl.zip").exists() else set[str]()
+    xbrl = {"xbrl"} if published.has(f"{folder}/{name}-xbrl.zip".lstrip("/")) else set[str]()
     return Package(frozenset({kind} | xbrl), f"data/{folder}/" if folder else "data/", name, row["body"], row["account"])
 
 

@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.show.sources import Sources
+
 WEB = Path(__file__).resolve().parents[2] / ".web" / "node_modules"
 ENGINE, LICENCES = "assets/engine.js", "assets/engine-licences.txt"
 _PACKAGES = ("hyparquet", "squirreling", "fzstd")
-_ENTRY = "worker.js"
+_ENTRY = Path("engine") / "worker.js"
 _NOT_THERE = "The page that explores the data is built without its engine: {} is missing; `make set-up` fetches it"
 
 
@@ -26,12 +28,15 @@ def has_engine(web: Path = WEB) -> bool:
     return not _lacking(web)
 
 
-def engine_files(docs: Path, web: Path = WEB) -> Iterator[tuple[str, bytes]]:
+def engine_files(docs: Path, sources: Sources, web: Path = WEB) -> Iterator[tuple[str, bytes]]:
     """Give the bundle and the licences of what is in it; nothing, with a sentence on standard error, where `web` lacks them."""
+    for path in sources.names(docs / _ENTRY.parent, "**/*"):
+        if path.is_file():
+            sources.read(path)
     if lacking := _lacking(web):
         sys.stderr.write(_NOT_THERE.format(web / lacking[0]) + "\n")
         return
-    yield ENGINE, _bundle(_programs(web)[0], docs / "engine" / _ENTRY, web)
+    yield ENGINE, _bundle(_programs(web)[0], docs / _ENTRY, web)
     texts = (f"{name}\n\n{(web / name / 'LICENSE').read_text(encoding='utf-8').strip()}\n" for name in _PACKAGES)
     yield LICENCES, "\n\n".join(texts).encode()
 

@@ -12,6 +12,7 @@ from scripts.show.money import say_yen
 from scripts.show.reading_page import reading_page, reading_place
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
+from scripts.show.sources import Sources
 from scripts.show.towns import read_country
 
 JLIS = "jlis"
@@ -22,10 +23,10 @@ class GlossaryError(ValueError):
     """A term of `docs/glossary.toml` that lacks a part; the message names it and the mend."""
 
 
-def glossary(docs: Path, language: str) -> list[dict[str, str]]:
+def glossary(sources: Sources, docs: Path, language: str) -> list[dict[str, str]]:
     """Give the terms in the order of the language, Japanese by kana; raises GlossaryError for an incomplete one."""
     path = docs / "glossary.toml"
-    terms = tomllib.loads(path.read_text(encoding="utf-8"))
+    terms = tomllib.loads(sources.text(path))
     for name, term in terms.items():
         if set(term) != _TERM:
             raise GlossaryError(f"{path}: [{name}] expected {', '.join(sorted(_TERM))}\n    mend: add what is missing")

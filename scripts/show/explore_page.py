@@ -7,9 +7,9 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
@@ -61,7 +61,7 @@ class Table:
 def explore_page(desk: Desk, docs: Path) -> Page:
     """Give the page with its ready-made questions."""
     say, tables = desk.language.say, read_tables(desk.published)
-    questions = tomllib.loads((docs / "questions.toml").read_text(encoding="utf-8"))
+    questions = tomllib.loads(desk.published.sources.text(docs / "questions.toml"))
     text = desk.render(
         "explore.md.j2",
         PLACE,
@@ -86,23 +86,34 @@ def tables_file(published: Published) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@cache
 def read_tables(published: Published) -> tuple[Table, ...]:
     """Give every table that is published as Parquet, the facts first."""
-    paths = sorted(published.folder.glob("*.parquet"), key=lambda path: (path.stem != _FIRST, path.stem))
-    return tuple(_table(published.folder, path) for path in paths)
+    return published.sources.kept("tables", lambda: tuple(_tables(published)))
 
 
-def _table(folder: Path, path: Path) -> Table:
-    about = pq.read_metadata(path)
+def _tables(published: Published) -> Iterator[Table]:
+    paths = published.sources.names(published.folder, "*.parquet")
+    for path in sorted(paths, key=lambda path: (path.stem != _FIRST, path.stem)):
+        yield _table(published, path)
+
+
+def _table(published: Published, path: Path) -> Table:
+    folder = published.folder
+    about = _footer(published, path)
     columns = {field.name: _kind(field.type) for field in about.schema.to_arrow_schema()}
-    parts = sorted((folder / "partitioned" / path.stem).glob("*=*/*.parquet"))
-    whole = _file(folder, path) if path.stat().st_size <= _ONE_FILE or not parts else None
-    return Table(path.stem, about.num_rows, columns, whole, tuple(_file(folder, part) for part in parts))
+    parts = published.sources.names(folder / "partitioned" / path.stem, "*=*/*.parquet")
+    whole = _file(published, path) if path.stat().st_size <= _ONE_FILE or not parts else None
+    return Table(path.stem, about.num_rows, columns, whole, tuple(_file(published, part) for part in parts))
 
 
-def _file(folder: Path, path: Path) -> dict[str, object]:
-    footer = pq.read_metadata(path).serialized_size + _TAIL
+def _footer(published: Published, path: Path) -> pq.FileMetaData:
+    """Give what the footer of a Parquet file tells."""
+    return pq.read_metadata(pa.BufferReader(published.sources.read(path) or b""))
+
+
+def _file(published: Published, path: Path) -> dict[str, object]:
+    folder = published.folder
+    footer = _footer(published, path).serialized_size + _TAIL
     told: dict[str, object] = {"url": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "footer": footer}
     if only := dict(_parts(path, folder)):
         told["only"] = only

@@ -30,10 +30,10 @@ _LONGEST = 5
 _SYLLABLE = re.compile(r"[^aeiou]h?[aeiou]")
 
 
-def find_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
+def find_pages(desk: Desk) -> Iterator[Page]:
     """Give the page of the country and the page of each prefecture."""
     country = read_country(desk.published)
-    report = next((report for report in reports if report.name == country.report), None)
+    report = desk.published.named(country.report) if country.report else None
     say, place = desk.language.say, "find"
     origin = desk.origin([report], folder=place) if report else None
     text = desk.render(
@@ -198,7 +198,7 @@ def _other(desk: Desk, prefecture: Prefecture) -> str:
 
 
 def _fiscal_year(desk: Desk, report: str) -> int:
-    return next(int(row["fiscal_year"]) for rows in desk.published.reports.values() for row in rows if row["report"] == report)
+    return int((desk.published.about(report) or {"fiscal_year": "0"})["fiscal_year"])
 
 
 def _year(desk: Desk, report: Report | None) -> str:

@@ -14,6 +14,8 @@ from scripts.eras import era_label
 from scripts.show.report import Row
 
 LANGUAGES = ("ja", "en")
+HOME = LANGUAGES[0]
+"""The language at the root of the site, where stands what both languages share."""
 _ERA = re.compile(r"(\D+?)([0-9]+|元)年度")
 _ROMAN = {"明治": "Meiji", "大正": "Taisho", "昭和": "Showa", "平成": "Heisei", "令和": "Reiwa"}
 

@@ -7,7 +7,7 @@ from scripts.show.report import Report
 from scripts.show.twins import SUFFIX
 
 NAME = "llms.txt"
-_GUIDES = ("reading", "units", "checks", "cite", "correct", "dictionary", "quality", "rules", "accounts", "indicators", "find")
+GUIDES = ("reading", "units", "checks", "cite", "correct", "dictionary", "quality", "rules", "accounts", "indicators", "find")
 
 
 def llms_text(desk: Desk, reports: Sequence[Report], titles: dict[str, str]) -> str:
@@ -24,7 +24,7 @@ def llms_text(desk: Desk, reports: Sequence[Report], titles: dict[str, str]) -> 
         ("llms_bodies", _bodies(desk)),
         ("llms_reports", _reports(desk, reports)),
         ("llms_data", _data(desk)),
-        ("llms_guides", ((titles[place], _page(desk, place), "") for place in _GUIDES if place in titles)),
+        ("llms_guides", ((titles[place], _page(desk, place), "") for place in GUIDES if place in titles)),
         ("llms_languages", _languages(desk)),
     ):
         lines += ["", f"## {tell(word)}", "", *(_line(*link) for link in links)]
@@ -62,7 +62,7 @@ def _data(desk: Desk) -> Iterator[tuple[str, str, str]]:
         ("facts.parquet", "file_parquet"),
         ("SHA256SUMS", "file_sums"),
     ):
-        if (desk.published.folder / name).exists():
+        if desk.published.has(name):
             yield name, desk.address("", name, of_data=True), desk.language.tell(word)
 
 

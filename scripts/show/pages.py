@@ -1,108 +1,120 @@
-"""All pages of both languages, written where they changed and removed where they are no more."""
+"""All pages of both languages: units that changed are made by the cores of the machine, the others stay; what is no more goes."""
 
-import html
 import multiprocessing
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.show import feed, llms
-from scripts.show.body_page import body_pages
-from scripts.show.charts import new_artist, prune
-from scripts.show.history import History
-from scripts.show.indicator_pages import indicator_pages
-from scripts.show.language import load_languages
-from scripts.show.page import Page, write_page
-from scripts.show.passages import Passages
-from scripts.show.prose import prose_page
-from scripts.show.published import Published
-from scripts.show.reference_pages import account_pages, rule_pages
-from scripts.show.rendering import Desk
-from scripts.show.report import Report
-from scripts.show.report_page import report_pages
-from scripts.show.site import TWINS
-from scripts.show.tools import shared_files, tool_pages
-from scripts.show.twins import escaped, twin_of
-from scripts.writing import write_bytes
+from tqdm import tqdm
 
-HOME = "ja"
-"""The language at the root of the site, where stands what both languages share."""
+from scripts.crew import cores
+from scripts.show.bench import CHARTS, PAGES, TWINS, Bench, Made, Places, write_changed
+from scripts.show.charts import prune
+from scripts.show.language import LANGUAGES
+from scripts.show.records import Records
+from scripts.show.units import Unit, units_of
+from scripts.stamps import known_hashes
+
+_FEW = 2
+_bench: list[Bench] = []
+"""The bench of a process that makes units for another."""
 
 
-def show(data: Path, docs: Path, pages: Path) -> None:
-    """Write the pages of both languages below `pages` from the published data and the hand-written docs, side by side.
+class ShowError(RuntimeError):
+    """Two units that want different content at one address; the message names them."""
 
-    Charts are kept from build to build beside `pages`, in `charts/`; those that no page shows any more are removed. Twins wait
-    in `twins/`.
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which units were made, and how many were kept as they were."""
+
+    made: tuple[str, ...]
+    kept: int
+
+
+def show(data: Path, docs: Path, pages: Path) -> Shown:
+    """Write the pages of both languages below `pages`, a folder named so, from the published data and the hand-written docs.
+
+    Beside `pages` stand their twins, the charts that pages show (they are kept by their content), and the records of units.
     """
-    codes = tuple(load_languages(docs))
-    with ProcessPoolExecutor(len(codes), multiprocessing.get_context("spawn")) as crew:
-        shown = [crew.submit(show_language, data, docs, pages, code) for code in codes]
-        prune(pages.parent / "charts", {name for done in shown for name in done.result()})
+    places = Places(data, docs, pages.parent)
+    bench = Bench(places)
+    with known_hashes(places.work) as hashes:
+        records = Records(places, bench.published.sources, hashes)
+        units = units_of(bench.published, docs)
+        kept = {unit: made for unit in units if (made := records.kept(unit)) is not None}
+        changed = [unit for unit in units if unit not in kept]
+        for made in _made(bench, changed):
+            kept[made.unit] = made
+            records.keep(made)
+        records.drop_others(units)
+    _settle(places, [kept[unit] for unit in units])
+    return Shown(tuple(sorted(map(str, changed))), len(units) - len(changed))
 
 
-def show_language(data: Path, docs: Path, pages: Path, code: str) -> set[str]:
-    """Write the pages of one language; give the names of the charts that they show."""
-    published, artist = Published(data), new_artist(pages.parent / "charts")
-    reports = [published.report(about) for rows in published.reports.values() for about in rows]
-    folder, twins = pages / code, pages.parent / TWINS / code
-    desk = Desk(published, load_languages(docs)[code], artist)
-    made = list(_pages(desk, reports, docs))
-    written = {write_page(folder, page) for page in made}
-    _remove_others(twins, {_write_changed(twins / page.path.replace(".md", ".html.md"), _twin(desk, page)) for page in made})
-    desk.files[llms.NAME] = llms.llms_text(desk, reports, {page.place: page.title for page in made}).encode()
-    desk.files[feed.NAME] = feed.feed_text(desk, reports).encode()
-    written |= {_write_changed(folder / name, content) for name, content in desk.files.items()}
-    written |= set(_copy_assets(docs / "assets", folder / "assets"))
-    if code == HOME:
-        written |= {_write_changed(folder / name, content) for name, content in shared_files(published, reports, docs)}
-    _remove_others(folder, written)
-    return artist.used
+def _made(bench: Bench, units: Sequence[Unit]) -> Iterator[Made]:
+    """Give what comes of units, in the order in which they are finished."""
+    jobs = min(cores(), len(units))
+    if len(units) <= _FEW or jobs == 1:
+        yield from map(bench.make, units)
+        return
+    with ProcessPoolExecutor(jobs, _context(), initializer=_begin, initargs=(bench.places,)) as pool:
+        running = [pool.submit(_make, unit) for unit in units]
+        try:
+            for done in tqdm(as_completed(running), "pages", len(running), disable=None, leave=False, unit="unit"):
+                yield done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _twin(desk: Desk, page: Page) -> bytes:
-    other = desk.root(page.place) + {"ja": "en/", "en": "../"}[desk.language.code] + page.path.replace(".md", ".html.md")
-    own = desk.address(page.place, page.place) if desk.site else "index.html"
-    version = desk.published.descriptor.get("version", "")
-    description = escaped(html.unescape(page.description))
-    told = desk.language.tell("twin_lead", description=description, page=own, other=other, version=version)
-    return twin_of(page, told).encode()
+def _context() -> multiprocessing.context.BaseContext:
+    # A server that has loaded what is needed forks in no time; where there is none, every process loads it.
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
-def _pages(desk: Desk, reports: list[Report], docs: Path) -> Iterator[Page]:
-    by_body: dict[str, list[Report]] = {}
-    for report in reports:
-        by_body.setdefault(report.about["body"], []).append(report)
-    for body, own in by_body.items():
-        history = History(desk.published, own)
-        for report in own:
-            yield from report_pages(desk, report, history)
-        row = desk.published.reference["bodies"].get(body, {"body": body, "kind": "", "prefecture": "", "name_ja": body})
-        yield from body_pages(desk, row, own)
-    yield from account_pages(desk)
-    yield from rule_pages(desk, reports)
-    yield from indicator_pages(desk, reports)
-    yield from tool_pages(desk, reports, docs)
-    passages = Passages(desk, reports, docs)
-    for path in sorted((docs / desk.language.code).glob("*.md")):
-        yield prose_page(path, passages)
+def _begin(places: Places) -> None:
+    _bench[:] = [Bench(places)]
+
+
+def _make(unit: Unit) -> Made:
+    return _bench[0].make(unit)
+
+
+def _settle(places: Places, units: Iterable[Made]) -> None:
+    """Put the assets in their place and remove what no unit has any more."""
+    wrote: dict[str, tuple[str, Unit]] = {}
+    charts: set[str] = set()
+    for made in units:
+        charts |= set(made.charts)
+        for name, digest in made.wrote.items():
+            other = wrote.setdefault(name, (digest, made.unit))
+            if other[0] != digest:
+                raise ShowError(
+                    f"{name}: {other[1]} and {made.unit} write it differently\n    mend: give one of them a name of its own"
+                )
+    prune(places.work / CHARTS, charts)
+    files = {places.work / name for name in wrote}
+    for language in LANGUAGES:
+        files |= set(_copy_assets(places.docs / "assets", places.work / PAGES / language / "assets"))
+    for folder in (PAGES, TWINS):
+        _remove_others(places.work / folder, files)
 
 
 def _copy_assets(source: Path, target: Path) -> Iterator[Path]:
     for path in sorted(source.iterdir()):
-        yield _write_changed(target / path.name, path.read_bytes())
+        write_changed(target / path.name, path.read_bytes())
+        yield target / path.name
 
 
-def _write_changed(path: Path, content: bytes) -> Path:
-    if not path.exists() or path.read_bytes() != content:
-        write_bytes(path, content)
-    return path
-
-
-def _remove_others(folder: Path, written: set[Path]) -> None:
+def _remove_others(folder: Path, files: set[Path]) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path not in written:
+        if path.is_file() and path not in files:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             shutil.rmtree(path)

@@ -1,8 +1,7 @@
 """Generated passages of the hand-written pages: `<!-- show: name -->` in `docs/` is where one of them goes."""
 
-import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ from scripts.show.explaining import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
-from scripts.show.report import Report
+from scripts.show.report import Report, Row
+from scripts.show.sources import each_row
 
 _DETECTIONS = (
     *("transposition_detection", "lost_digit_detection", "doubled_digit_detection", "sign_detection"),
@@ -27,9 +27,8 @@ _TITLE = re.compile(r"\A#[^\n]*\n")
 class Passages:
     """Makes passages in one language from everything that is published."""
 
-    def __init__(self, desk: Desk, reports: Sequence[Report], docs: Path) -> None:
+    def __init__(self, desk: Desk, docs: Path) -> None:
         self.desk = desk
-        self.reports = reports
         self.docs = docs
         self.makers: dict[str, Callable[[str], Any]] = {
             "counts": lambda _: self._counts(),
@@ -44,16 +43,26 @@ class Passages:
             "files": desk.downloads,
             "dataset": lambda place: as_script(corpus_dataset(desk, place)),
             "dictionary": lambda _: dictionary(desk.published.descriptor, desk.language),
-            "glossary": lambda _: glossary(docs, desk.language.code),
-            "readings": lambda place: readings(desk, place, reports),
-            "jlis": lambda place: jlis_in_figures(desk, place, reports),
+            "glossary": lambda _: glossary(desk.published.sources, docs, desk.language.code),
+            "readings": lambda place: readings(desk, place, self.reports),
+            "jlis": lambda place: jlis_in_figures(desk, place, self.reports),
             "parquet": lambda _: self._parquet(),
         }
+
+    @property
+    def reports(self) -> list[Report]:
+        """Every report, for the passages that tell of all of them."""
+        return self.desk.published.every_report()
+
+    @property
+    def abouts(self) -> list[Row]:
+        """What is known of every report."""
+        return [about for rows in self.desk.published.reports.values() for about in rows]
 
     def make(self, name: str, place: str) -> str:
         """Give the passage `name` for the page at `place`; raises KeyError for a name that is none."""
         if name == "changelog":
-            return _TITLE.sub("", (self.docs.parent / "CHANGELOG.md").read_text(encoding="utf-8"))
+            return _TITLE.sub("", self.desk.published.sources.text(self.docs.parent / "CHANGELOG.md"))
         return self.desk.render("passage.md.j2", place, name=name, it=self.makers[name](place)).strip()
 
     def _counts(self) -> list[tuple[Markup, str]]:
@@ -61,7 +70,7 @@ class Passages:
         share = quality.get("corroborated_share")
         rows = [
             (say("count_bodies"), f"{len(self.desk.published.reports):,}"),
-            (say("count_reports"), f"{len(self.reports):,}"),
+            (say("count_reports"), f"{len(self.abouts):,}"),
             (say("count_facts"), f"{quality['facts']:,}"),
         ]
         return rows if share is None else [*rows, (say("corroborated_share"), _percent(share))]
@@ -83,12 +92,12 @@ class Passages:
     def _reports(self, place: str) -> list[dict[str, str]]:
         return [
             {
-                "page": self.desk.report_page(place, report.name),
-                "name": self.desk.body_name(report.about["body"]),
-                "title": self.desk.report_title(report.about),
-                "year": self.desk.language.year(report.fiscal_year),
+                "page": self.desk.report_page(place, about["report"]),
+                "name": self.desk.body_name(about["body"]),
+                "title": self.desk.report_title(about),
+                "year": self.desk.language.year(int(about["fiscal_year"])),
             }
-            for report in sorted(self.reports, key=lambda r: (-r.fiscal_year, r.name))
+            for about in sorted(self.abouts, key=lambda row: (-int(row["fiscal_year"]), row["report"]))
         ]
 
     def _accounts(self, _: str) -> list[dict[str, str]]:
@@ -175,8 +184,8 @@ class Passages:
         ]
 
     def _parquet(self) -> list[tuple[Markup, dict[str, str]]]:
-        with (self.docs / "parquet.csv").open(encoding="utf-8", newline="") as file:
-            return [(self.desk.language.say(row["way"]), row) for row in csv.DictReader(file)]
+        rows = each_row(self.desk.published.sources.read(self.docs / "parquet.csv") or b"")
+        return [(self.desk.language.say(row["way"]), row) for row in rows]
 
     def _corrections(self, place: str) -> list[dict[str, str]]:
         """Give the figures that were mended, the newest first, each with the line it stands on while that is there."""

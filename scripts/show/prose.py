@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scripts.show.page import Page, root_of
 from scripts.show.passages import Passages
+from scripts.show.published import Published
 
 _MARK = re.compile(r"^<!-- show: ([a-z]+) -->$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([a-z-]+)\.md(#[^)]*)?\)")
@@ -17,9 +18,15 @@ class ProseError(ValueError):
     """A hand-written page that asks for something there is not; the message names the file and the mend."""
 
 
+def prose_title(path: Path, published: Published) -> str:
+    """Give the title of a hand-written file, the empty text for one that has none."""
+    title = _TITLE.search(published.sources.text(path))
+    return title[1] if title else ""
+
+
 def prose_page(path: Path, passages: Passages) -> Page:
     """Give the page of a hand-written file."""
-    text = path.read_text(encoding="utf-8")
+    text = passages.desk.published.sources.text(path)
     place = "" if path.stem == "index" else path.stem
     title, first = _TITLE.search(text), _FIRST_PARAGRAPH.search(text)
     if title is None:

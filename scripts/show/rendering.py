@@ -111,7 +111,7 @@ class Desk:
     def body_downloads(self, place: str, body: str, newest: str) -> dict[str, object]:
         """Give the files of a body's package, those of its newest report where it has none."""
         folder = f"{BODIES}/{body}"
-        return self.downloads(place, folder if (self.published.folder / folder).is_dir() else newest)
+        return self.downloads(place, folder if self.published.has(folder) else newest)
 
     def charts(self, figures: Figures, charts: list[Chart]) -> list[dict[str, object]]:
         """Give charts as the templates take them."""

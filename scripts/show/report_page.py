@@ -7,22 +7,16 @@ from itertools import groupby
 from scripts.show.citations import cite, work_of
 from scripts.show.datasets import as_script, report_dataset
 from scripts.show.gaps import count_checks, gaps_of
-from scripts.show.history import History
 from scripts.show.layout import Entry
 from scripts.show.page import Page
 from scripts.show.rendering import Desk, Where
 from scripts.show.report import Report, Row, derived_anchor
-from scripts.show.table_page import Gallery, table_pages
+from scripts.show.table_page import Gallery
 
 
-def report_pages(desk: Desk, report: Report, history: History) -> Iterator[Page]:
-    """Give the page of a report, then a page for each of its printed tables."""
+def report_page(desk: Desk, report: Report) -> Page:
+    """Give the page of a report."""
     gallery = Gallery(desk, report)
-    yield _overview(desk, report, gallery)
-    yield from table_pages(desk, report, history, gallery)
-
-
-def _overview(desk: Desk, report: Report, gallery: Gallery) -> Page:
     layout, language = desk.layout(report), desk.language
     place, where = layout.place, desk.where(layout.place, report)
     name, year, title = desk.body_name(report.about["body"]), language.year(report.fiscal_year), desk.report_title(report.about)

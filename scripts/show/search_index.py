@@ -71,7 +71,7 @@ class _Words:
         self.published = published
         self.docs = docs
         self.languages = load_languages(docs)
-        self.told_in_toml = tomllib.loads((docs / "search.toml").read_text(encoding="utf-8"))
+        self.told_in_toml = tomllib.loads(published.sources.text(docs / "search.toml"))
         self.reports: dict[str, int] = {}
         self.tables: dict[str, int] = {}
 
@@ -128,8 +128,8 @@ class _Words:
         for statement in statements:
             if statement in used:
                 yield self._entry("page", f"accounts/{statement}/index.html", self._both(f"statement_{statement}"), _ACCOUNTS)
-        for path in sorted((self.docs / "ja").glob("*.md")):
-            texts = [(self.docs / code / path.name).read_text(encoding="utf-8") for code in self.languages]
+        for path in self.published.sources.names(self.docs / "ja", "*.md"):
+            texts = [self.published.sources.text(self.docs / code / path.name) for code in self.languages]
             way = "index.html" if path.stem == "index" else f"{path.stem}/index.html"
             titles = [found[1] for text in texts if (found := _TITLE.search(text))]
             yield self._entry("page", way, titles)

@@ -1,6 +1,6 @@
 """What can be laid side by side: the statements of a report, for one scope and one basis (budget, actual, revised ...)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Side:
         return {fact.statement for fact in self.facts.values()}
 
 
-def sides_of(report: Report, accounts: dict[str, Row]) -> list[Side]:
+def sides_of(report: Report, accounts: Mapping[str, Row]) -> list[Side]:
     """Give the sides of a report, those that print most first among scopes in their order."""
     found: dict[tuple[str, str], Side] = {}
     for _, facts in report.tables:
@@ -55,7 +55,7 @@ def sides_of(report: Report, accounts: dict[str, Row]) -> list[Side]:
     return sorted(found.values(), key=lambda side: (report.scopes.index(side.scope), _BASES.index(side.basis)))
 
 
-def pairs_of(reports: Sequence[Report], accounts: dict[str, Row]) -> Iterator[tuple[Side, Side]]:
+def pairs_of(reports: Sequence[Report], accounts: Mapping[str, Row]) -> Iterator[tuple[Side, Side]]:
     """Give what of a body is worth a page of its own: its newest two years of a kind, plan and outturn of its newest year."""
     sides = {report.name: sides_of(report, accounts) for report in sorted(reports, key=lambda r: (-r.fiscal_year, r.name))}
     ordered = [found[0] for found in sides.values() if found]

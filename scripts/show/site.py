@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 
 from scripts.replacing import replaced
+from scripts.show.bench import TWINS
 from scripts.show.language import LANGUAGES
 from scripts.writing import write_text
 
 ROOT = Path(__file__).resolve().parents[2]
 _CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _ENTRIES = ".entries"
-TWINS = "twins"
-"""The folder beside the pages where their twins wait; among the pages MkDocs would take them for pages."""
 # Material's scripts and source maps: no page asks for them.
 _LEFT_OUT = shutil.ignore_patterns("javascripts", "*.map")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

@@ -41,8 +41,9 @@ class Gallery:
         return [chart.note] if chart and chart.drawing is None else []
 
 
-def table_pages(desk: Desk, report: Report, history: History, gallery: Gallery) -> Iterator[Page]:
+def table_pages(desk: Desk, report: Report, history: History) -> Iterator[Page]:
     """Give a page for each printed table of a report, for each part of a long one."""
+    gallery = Gallery(desk, report)
     explainer = Explainer(desk, report, history)
     entries = desk.layout(report).entries
     for number, entry in enumerate(entries):

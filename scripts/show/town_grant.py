@@ -103,5 +103,4 @@ def _each(town: Town) -> str:
 
 
 def _report(desk: Desk, country: Country) -> Row:
-    rows = (row for found in desk.published.reports.values() for row in found)
-    return next(row for row in rows if row["report"] == country.report)
+    return desk.published.where("reports", "report", country.report)[0]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from scripts.show.published import Published
 from scripts.show.report import Row
@@ -70,9 +70,12 @@ class Country:
         return sum(prefecture.yen for prefecture in self.prefectures)
 
 
-@cache
 def read_country(published: Published) -> Country:
     """Give the municipalities of the newest report that lists their grants; none where no report does."""
+    return published.sources.kept("country", lambda: _country(published))
+
+
+def _country(published: Published) -> Country:
     grants = published.rows("grants")
     newest = max((row["report"] for row in grants), default="", key=lambda name: (_year(published, name), name))
     bodies, readings = published.reference["bodies"], {row["code"]: row for row in published.rows("readings")}
@@ -106,5 +109,4 @@ def _town(row: Row, reading: Row) -> Town:
 
 
 def _year(published: Published, report: str) -> int:
-    years = (int(row["fiscal_year"]) for rows in published.reports.values() for row in rows if row["report"] == report)
-    return next(years, 0)
+    return int((published.about(report) or {"fiscal_year": "0"})["fiscal_year"])

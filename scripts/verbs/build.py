@@ -13,7 +13,7 @@ import click
 from tqdm import tqdm
 
 from scripts.replacing import alone_in
-from scripts.stamps import STAMPS, digest_of, is_done, mark_done
+from scripts.stamps import STAMPS, digest_of, is_done, known_hashes, mark_done
 
 SCRIPTS = Path("scripts")
 PUBLISHED = Path("build") / "published"
@@ -42,7 +42,8 @@ def _show() -> int:
     from scripts.show import show  # noqa: PLC0415
     from scripts.verbs.show import DOCS, PAGES  # noqa: PLC0415
 
-    show(PUBLISHED / "data", DOCS, PAGES)
+    shown = show(PUBLISHED / "data", DOCS, PAGES)
+    tqdm.write(f"show: {len(shown.made)} units of pages made, {shown.kept} kept")
     return 0
 
 
@@ -113,7 +114,8 @@ def _do_stages() -> None:
     # A bar where a person watches, plain lines where a log is kept.
     for stage in tqdm(stages(), disable=None, unit="stage", leave=False):
         start = time.monotonic()
-        digest = digest_of(stage.inputs, f"{os.environ['SOURCE_DATE_EPOCH']} {os.environ.get('SITE_URL', '')}")
+        with known_hashes(STAMPS.parent) as hashes:
+            digest = digest_of(stage.inputs, f"{os.environ['SOURCE_DATE_EPOCH']} {os.environ.get('SITE_URL', '')}", hashes)
         stamp = STAMPS / stage.name
         if is_done(stamp, digest, stage.outputs):
             tqdm.write(f"{stage.name}: nothing changed")

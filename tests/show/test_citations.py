@@ -19,6 +19,7 @@ from scripts.show.rendering import Desk
 from scripts.show.report import Report
 from tests.show.built import read_site
 from tests.show.conftest import DOCS
+from tests.show.made_up import write_published
 
 ROOT = DOCS.parent
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -26,7 +27,10 @@ WORK = Work("r:t", "Any & Co. {town}", "A_b\nc", "fiscal", "reports/r/t")
 
 
 @pytest.fixture
-def desk(data: Path, tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> Desk:
+    data = write_published(tmp_path / "data")
+    about = {"version": "1.2.3", "created": "2026-11-20T00:00:00Z", "resources": []}
+    (data / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
     return Desk(Published(data), load_languages(DOCS)["en"], new_artist(tmp_path))
 
 
@@ -35,7 +39,6 @@ def datasets(page: Path) -> list[dict[str, Any]]:
 
 
 def test_bibtex_and_ris_are_escaped_and_name_a_relative_address_without_a_site(desk: Desk) -> None:
-    desk.published.descriptor.update({"version": "1.2.3", "created": "2026-11-20T00:00:00Z"})
     assert bibtex(desk, WORK) == (
         "@misc{opa-r-t,\n"
         "  author = {{Any \\& Co. \\{town\\}}},\n"

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.show.engine import ENGINE, engine_files
+from scripts.show.sources import Sources
 from tests.show.built import read_site
 from tests.show.conftest import DOCS
 from tests.show.serving import Host, serve
@@ -185,10 +186,10 @@ def test_a_site_without_tables_or_without_the_engine_says_so(
 ) -> None:
     text = "".join(read_site(small_site)[small_site / "explore" / "index.html"].text)
     assert "Parquet" in text
-    assert list(engine_files(DOCS, tmp_path)) == []
+    assert list(engine_files(DOCS, Sources({}), tmp_path)) == []
     assert "built without its engine" in capsys.readouterr().err
 
 
 def test_the_engine_is_the_same_bytes_wherever_it_is_made(tmp_path: Path) -> None:
     shutil.copytree(DOCS / "engine", tmp_path / "elsewhere" / "engine")
-    assert dict(engine_files(DOCS)) == dict(engine_files(tmp_path / "elsewhere"))
+    assert dict(engine_files(DOCS, Sources({}))) == dict(engine_files(tmp_path / "elsewhere", Sources({})))

@@ -14,7 +14,7 @@ from scripts.show.layout import lay_out
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
 from scripts.show.report import Fact, Report
-from scripts.show.report_page import report_pages
+from scripts.show.table_page import table_pages
 from tests.show.conftest import DOCS
 
 
@@ -66,9 +66,9 @@ def test_a_long_list_is_divided_by_that_number_and_nothing_is_lost(report: Repor
 def test_every_line_is_found_on_its_page(report: Report, published: Published, tmp_path: Path) -> None:
     desk = Desk(published, load_languages(DOCS)["ja"], new_artist(tmp_path))
     long = lengthened(report, PART + 1)
-    pages = {page.place: page.text for page in report_pages(desk, long, History(published, [long]))}
+    pages = {page.place: page.text for page in table_pages(desk, long, History(published, [long]))}
     table = f"reports/{report.name}/general_bs"
-    assert list(pages)[:4] == [f"reports/{report.name}", table, f"{table}/2", f"reports/{report.name}/general_pl"]
+    assert list(pages)[:3] == [table, f"{table}/2", f"reports/{report.name}/general_pl"]
     last = f"fixed_assets-{PART + 1}"
     assert f'<tr id="{last}"' in pages[f"{table}/2"]
     assert f'<td id="{last}:fixed"' in pages[f"{table}/2"]

@@ -11,14 +11,13 @@ from scripts.show.passages import Passages
 from scripts.show.prose import ProseError, prose_page
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
-from scripts.show.report import Report
 from tests.show.conftest import DOCS
 
 
 @pytest.fixture
-def passages(published: Published, report: Report, tmp_path: Path) -> Passages:
+def passages(published: Published, tmp_path: Path) -> Passages:
     desk = Desk(published, load_languages(DOCS)["en"], new_artist(tmp_path))
-    return Passages(desk, [report], DOCS)
+    return Passages(desk, DOCS)
 
 
 def write(folder: Path, name: str, text: str) -> Path:

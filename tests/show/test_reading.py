@@ -15,6 +15,7 @@ from scripts.show.published import Published
 from scripts.show.reading_page import Reader, load_parts, reading_page
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
+from scripts.show.sources import Sources
 from tests.show.built import read_site
 from tests.show.conftest import DOCS
 
@@ -67,7 +68,7 @@ def test_a_report_of_which_nothing_is_told_has_no_page(published: Published, rep
 
 
 def test_the_glossary_says_the_same_terms_in_both_languages_each_in_its_order() -> None:
-    japanese, english = glossary(DOCS, "ja"), glossary(DOCS, "en")
+    japanese, english = glossary(Sources({}), DOCS, "ja"), glossary(Sources({}), DOCS, "en")
     assert {term["id"] for term in japanese} == {term["id"] for term in english}
     assert [term["term"] for term in english] == sorted((term["term"] for term in english), key=str.lower)
     assert not [term for term in english if re.search(r"[぀-ヿ一-鿿]", term["term"] + term["text"])]
@@ -76,7 +77,7 @@ def test_the_glossary_says_the_same_terms_in_both_languages_each_in_its_order() 
 def test_a_term_without_a_language_is_refused(tmp_path: Path) -> None:
     (tmp_path / "glossary.toml").write_text('[assets]\nja = "資産"\n', encoding="utf-8")
     with pytest.raises(GlossaryError, match=r"\[assets\] expected en, ja, kana, text_en, text_ja"):
-        glossary(tmp_path, "ja")
+        glossary(Sources({}), tmp_path, "ja")
 
 
 def test_links_into_the_glossary_have_a_term() -> None:
