@@ -115,9 +115,11 @@ format: set-up-dev
 	@$(py) -m ruff check --quiet --fix .
 	@$(py) -m ruff format --quiet .
 
-# SIZE=national measures a made-up country instead (minutes) and writes the page "How it scales".
+# SIZE=national measures a made-up country instead (minutes), for the page "How it scales"; STEPS="rows charts:drawn" some steps,
+# SIZES=1x,10x some sizes, WORKBOOKS=folder takes workbooks that are there.
 bench: set-up-dev
-	@$(py) -m tests.bench$(if $(filter national,$(SIZE)),_country)
+	@$(py) -m tests.bench$(if $(filter national,$(SIZE))$(SIZES)$(STEPS),_country --steps "$(STEPS)" \
+		$(if $(SIZES),--sizes "$(SIZES)") $(if $(WORKBOOKS),--workbooks "$(WORKBOOKS)"))
 
 .PHONY: verify flaws sbom kill-test
 verify: site
@@ -140,10 +142,6 @@ kill-test: set-up-dev
 .PHONY: fuzz
 fuzz: set-up-dev
 	@$(py) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
-
-.PHONY: bench-pages
-bench-pages: site set-up-dev
-	@$(py) -m tests.bench_pages
 
 .PHONY: bench-parquet
 bench-parquet: set-up-dev

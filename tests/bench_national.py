@@ -23,32 +23,10 @@ from scripts.check import Told, check_facts, in_file
 from scripts.read.national import read_sheets
 from scripts.recognise.national import National, recognise_national
 from scripts.reference import Reference, load_reference
-from tests.country.books import Country
-from tests.country.workbooks import PREFECTURES, Variant, make_pages, save
+from tests.country.making import make_workbooks
 
 SIZES = {"1x": "富山県", "10x": "北海道", "100x": ""}
-LAST = 2023
 RUNS = 3
-
-
-def areas(reference: Reference) -> dict[str, tuple[str, ...]]:
-    """Give the bodies of each workbook of an edition."""
-    rows = [row for row in reference.tables["bodies"] if row["prefecture"]]
-    found = {PREFECTURES: tuple(row["body"] for row in rows if row["kind"] == "prefecture")}
-    for row in rows:
-        if row["kind"] != "prefecture":
-            found[row["prefecture"]] = (*found.get(row["prefecture"], ()), row["body"])
-    return found
-
-
-def make(folder: Path, editions: int, errors: int) -> None:
-    """Write the workbooks of a country, a file for each area and edition."""
-    reference = load_reference()
-    for area, bodies in areas(reference).items():
-        country = Country(reference, bodies, LAST - editions, LAST)
-        for year in range(LAST - editions + 1, LAST + 1):
-            pages = make_pages(country, year, area, Variant(errors=errors and max(1, errors * len(bodies) // 100)))
-            save([page.grid for page in pages], folder / f"{area}-{year}.xlsx")
 
 
 def read_bare(path: Path, _: Reference) -> int:
@@ -132,7 +110,7 @@ def main() -> None:
         work(told.step, told.paths)
         return
     with tempfile.TemporaryDirectory() as scratch:
-        make(Path(scratch), told.editions, told.errors)
+        make_workbooks(Path(scratch), told.editions, told.errors)
         for line in report(Path(scratch)):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

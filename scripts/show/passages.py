@@ -11,6 +11,7 @@ from scripts.show.datasets import as_script, corpus_dataset
 from scripts.show.dictionary import dictionary
 from scripts.show.explaining import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
+from scripts.show.measured import Measured
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
 from scripts.show.report import Report, Row
@@ -47,6 +48,7 @@ class Passages:
             "readings": lambda place: readings(desk, place, self.reports),
             "jlis": lambda place: jlis_in_figures(desk, place, self.reports),
             "parquet": lambda _: self._parquet(),
+            **Measured(desk, docs / "measured").passages(),
         }
 
     @property

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.reference import Account, Reference
+from tests.country.sizes import RARE, THOUSAND, WORN, residents, size_of, sizes
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -16,8 +17,6 @@ SCOPES = ("general", "whole", "consolidated")
 FORMS = ("unified_bs", "unified_pl", "unified_nw", "unified_cf")
 MILLION = 1_000_000
 CONTRA = ("減価償却累計額", "減損損失累計額", "投資損失引当金", "徴収不能引当金")
-# Lines that hardly any body has a figure for.
-RARE = ("減損損失累計額", "繰延資産", "比例連結割合変更に伴う差額")
 # Lines that tell a part of another and stand in no sum.
 MEMOS = {"special_deficit_bonds": "local_bonds", "current_portion_of_special_deficit_bonds": "current_portion_of_local_bonds"}
 # Of a tree of receipts and payments the line that makes both meet.
@@ -44,8 +43,7 @@ Lines = dict[str, Line]
 class Country:
     """Bodies (ids of bodies.csv) with books from `first` to `last` year.
 
-    Everything follows from `seed`. `restated` is the share of bodies whose figures of a year differ in the next edition,
-    `nil` the share of lines that a body has no figures for.
+    Everything follows from `seed`. `restated` is the share of bodies whose figures of a year differ in the next edition.
     """
 
     reference: Reference = field(repr=False)
@@ -53,7 +51,6 @@ class Country:
     first: int
     last: int
     seed: int = 1
-    nil: float = 0.25
     restated: float = 0.1
 
     def current(self, year: int) -> Lines:
@@ -68,6 +65,11 @@ class Country:
         """Give the numbers of the bodies that restate `year`."""
         rng = np.random.default_rng([self.seed, year, 77])
         return np.flatnonzero(rng.random(len(self.bodies)) < self.restated)
+
+    @cached_property
+    def people(self) -> Integers:
+        """How many residents each body has."""
+        return residents(self.reference, self.bodies, self.seed)
 
     @cached_property
     def _books(self) -> dict[int, tuple[Lines, Lines]]:
@@ -90,8 +92,7 @@ class _Maker:
         self.restating = np.array(list(restating), dtype=np.int64)
         self.shape = len(country.bodies), len(SCOPES)
         self.lines: Lines = {}
-        sizes = np.random.default_rng([country.seed, 1]).uniform(7.5, 10.5, len(country.bodies))
-        self.size = (10.0**sizes)[:, None] * np.array([1.0, 1.4, 1.6])
+        self.size = size_of(country.people)[:, None]
 
     def make(self) -> Lines:
         self._cash_flow()
@@ -111,14 +112,22 @@ class _Maker:
     def yen(self, account: str) -> Integers:
         return self.lines[account].yen
 
-    def leaf(self, account: str, label: str = "", *, sure: bool = False) -> Line:
-        """Draw a line: what a body has no figures for stays so over the years, the rest drifts from year to year."""
+    def leaf(self, account: str, label: str = "") -> Line:
+        """Draw a line: what a body has no figures for stays so over the years, the rest drifts from year to year.
+
+        A larger circle has what the smaller has and more. What is written off is a part of what it is written off from.
+        """
         mark = zlib.crc32(account.encode())
         own = np.random.default_rng([self.country.seed, 2, mark])
-        drift = np.random.default_rng([self.country.seed, self.year, mark])
-        share = 0.97 if label.endswith(RARE) else 0.0 if sure else self.country.nil
-        nil = np.broadcast_to(own.random((self.shape[0], 1)) < share, self.shape)
-        amount = self.size * np.exp(own.normal(0.0, 1.0, self.shape)) * np.exp(drift.normal(0.0, 0.05, self.shape))
+        drift = np.random.default_rng([self.country.seed, self.year, mark]).normal(0.0, 0.04, self.size.shape)
+        each, share = sizes().get(account, (1.0, RARE))
+        nil = own.random(self.size.shape) < share
+        circles = 1 + np.cumsum(own.exponential(0.15, self.shape) * np.array([0, 1, 0.4]), axis=1)
+        amount = self.size * each * THOUSAND * np.exp(own.normal(0.0, 0.4, self.size.shape) + drift) * circles
+        if account.endswith(WORN):
+            whole = self.lines[account.removesuffix(WORN)]
+            nil, amount = whole.nil, whole.yen * (own.uniform(0.35, 0.8, self.size.shape) * np.exp(drift / 10))
+        nil = np.broadcast_to(nil, self.shape)
         yen = np.where(nil, 0, amount.astype(np.int64))
         return self.set(account, -yen if label.endswith(CONTRA) else yen, nil.copy())
 
@@ -145,20 +154,20 @@ class _Maker:
 
     def carried(self, account: str, opening: str) -> Integers:
         """Give the closing figure of the year before; in the first year one by chance."""
-        return self.before[account].yen if self.before else self.leaf(opening, sure=True).yen
+        return self.before[account].yen if self.before else self.leaf(opening).yen
 
     def _cash_flow(self) -> None:
         lines = self.country.reference.lines["unified_cf"]
         self.set("opening_cash", self.carried("closing_cash", "opening_cash"))
         self.set("opening_off_budget_cash", self.carried("closing_off_budget_cash", "opening_off_budget_cash"))
         self.blank("cf_proportion_change_difference")
-        self.set("change_in_off_budget_cash", self.leaf("change_in_off_budget_cash", sure=True).yen // 50)
+        self.set("change_in_off_budget_cash", self.leaf("change_in_off_budget_cash").yen // 50)
         # A trial without the plug tells what it must be for a small surplus.
         trial = _Trial(self)
-        wanted = self.leaf("trial", sure=True).yen // 40 - trial.change_in_cash
+        wanted = self.leaf("trial").yen // 40 - trial.change_in_cash
         del self.lines["trial"]
         short = np.maximum(-wanted, 0)
-        self.set("personnel_expenditure", self.leaf("personnel_expenditure", sure=True).yen + short)
+        self.set("personnel_expenditure", self.leaf("personnel_expenditure").yen + short)
         spare = trial.personnel.yen
         self.set(PLUG, wanted + self.yen("personnel_expenditure") - spare)
         self.total_up(lines)
@@ -166,7 +175,7 @@ class _Maker:
     def _balance_sheet(self) -> None:
         lines = self.country.reference.lines["unified_bs"]
         self.set("cash_and_deposits", self.yen("closing_cash_and_deposits"))
-        buildings = self.leaf("business_buildings", sure=True).yen
+        buildings = self.leaf("business_buildings").yen
         buildings[self.restating] += buildings[self.restating] // 97 + 3 * MILLION
         shares = self.leaf("net_assets_noncontrolling")
         only = np.array([False, False, True]) & ~shares.nil
@@ -175,7 +184,7 @@ class _Maker:
             ("special_deficit_bonds", "local_bonds"),
             ("current_portion_of_special_deficit_bonds", "current_portion_of_local_bonds"),
         ):
-            bonds = self.leaf(of, sure=True)
+            bonds = self.leaf(of)
             self.set(memo, bonds.yen // 3)
         self.total_up([line for line in lines if line.account not in _NET_ASSETS])
         total = self.yen("total_assets") - self.yen("total_liabilities")
@@ -220,7 +229,7 @@ class _Trial:
     def __init__(self, maker: _Maker) -> None:
         kept = dict(maker.lines)
         maker.set(PLUG, np.zeros(maker.shape, dtype=np.int64))
-        maker.leaf("personnel_expenditure", sure=True)
+        maker.leaf("personnel_expenditure")
         maker.total_up(maker.country.reference.lines["unified_cf"])
         self.change_in_cash = maker.yen("change_in_cash")
         self.personnel = maker.lines["personnel_expenditure"]

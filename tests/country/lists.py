@@ -65,7 +65,6 @@ def _cells(triples: list[tuple[float, float, float]], rng: np.random.Generator) 
 
 def make_triples(country: Country, lines: Lines) -> list[list[tuple[float, float, float]]]:
     """Give for each body the nine triples of numerator, denominator and value (figures of the general account)."""
-    people = 10.0 ** np.random.default_rng([country.seed, 9]).uniform(2.5, 6, len(country.bodies))
     found = []
     for at in range(len(country.bodies)):
         told = {name: float(line.yen[at, 0]) / MILLION for name, line in lines.items()}
@@ -75,13 +74,13 @@ def make_triples(country: Country, lines: Lines) -> list[list[tuple[float, float
         )
         bonds = told["local_bonds"] - told["special_deficit_bonds"]
         parts = (
-            (told["total_assets"] * 100, float(int(people[at])), 1),
+            (told["total_assets"] * 100, float(country.people[at]), 1),
             (told["total_assets"], revenue, 1),
             (worn, sum(told[name] for name in GROSS), 100),
             (told["total_net_assets"], told["total_assets"], 100),
             (bonds, told["tangible_fixed_assets"] + told["intangible_fixed_assets"], 100),
-            (told["net_administrative_cost"] * 100, float(int(people[at])), 1),
-            (told["total_liabilities"] * 100, float(int(people[at])), 1),
+            (told["net_administrative_cost"] * 100, float(country.people[at]), 1),
+            (told["total_liabilities"] * 100, float(country.people[at]), 1),
             (told["operating_balance"], told["investing_balance"], 0),
             (told["ordinary_revenues"], told["ordinary_costs"], 100),
         )

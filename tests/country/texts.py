@@ -1,70 +1,88 @@
 """Statements of single bodies, printed from the books of a made-up country: as text, and as PDF without any font in it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from scripts.amounts import format_yen
-from tests.country.books import FORMS, SCOPES, Country, Lines
+from tests.country.books import FORMS, SCOPES, Country
+from tests.country.errors import KINDS, LEAST, Planted, spoil
+from tests.country.sizes import THOUSAND
 from tests.country.workbooks import depths
 
-THOUSAND = 1000
 TITLES = {"general": "一般会計等", "whole": "全体", "consolidated": "連結"}
 _ROWS = 46
 _SIZE, _LEADING, _TOP, _LEFT, _RIGHT = 9, 15, 780, 40, 520
 
 
-def document_lines(country: Country, body: str, year: int, *, wrong: int = 0) -> list[tuple[str, str]]:
-    """Give the statements of a body and year, all scopes, as pairs of text and figure; `wrong` figures are off by one digit.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of a document: text and figure (none in a heading), and of which account and scope the figure is."""
 
-    Figures are in thousand yen, each rounded by itself; nil is a dash. A pair without a figure is a heading.
+    text: str
+    figure: str = ""
+    scope: str = ""
+    account: str = ""
+    thousands: int = 0
+
+
+Pairs = list[tuple[str, str]]
+
+
+def document_lines(country: Country, body: str, year: int, *, wrong: int = 0) -> tuple[Pairs, list[Planted]]:
+    """Give the statements of a body and year, all scopes, as pairs of text and figure; and the errors in them.
+
+    Figures are in thousand yen, each rounded by itself; nil is a dash. A pair without a figure is a heading. Of the figures
+    `wrong` are spoilt.
     """
-    lines = country.current(year)
     at = country.bodies.index(body)
     name = next(row["name_ja"] for row in country.reference.tables["bodies"] if row["body"] == body)
-    pairs = [(f"{name} 令和{year - 2018}年度 財務書類", "")]
-    for number, scope in enumerate(SCOPES):
+    lines = [Printed(f"{name} 令和{year - 2018}年度 財務書類")]
+    for scope in SCOPES:
         for form in FORMS:
-            pairs += _statement(country, form, scope, _figures(lines, at, number, form, country), year)
+            lines += _statement(country, form, scope, _figures(country, year, (at, SCOPES.index(scope)), form), year)
     rng = np.random.default_rng([country.seed, year, at])
-    figures = [place for place, (_, figure) in enumerate(pairs) if len(figure) > 3]
-    for place in rng.choice(figures, wrong, replace=False).tolist():
-        text, figure = pairs[place]
-        pairs[place] = text, figure[:-2] + str((int(figure[-2]) + 5) % 10 if figure[-2].isdigit() else 7) + figure[-1]
-    return pairs
+    places = [place for place, line in enumerate(lines) if abs(line.thousands) >= LEAST]
+    planted = []
+    for number, place in enumerate(rng.choice(places, wrong, replace=False).tolist()):
+        line, kind = lines[place], KINDS[number % len(KINDS)]
+        spoilt = spoil(line.thousands, kind, rng)
+        if spoilt != line.thousands:
+            planted.append(Planted(year, year, body, line.scope, line.account, kind, line.thousands, spoilt))
+            lines[place] = replace(line, figure=format_yen(spoilt))
+    return [(line.text, line.figure) for line in lines], planted
 
 
-def _figures(lines: Lines, at: int, scope: int, form: str, country: Country) -> Iterator[tuple[str, int, str]]:
+def _figures(country: Country, year: int, at: tuple[int, int], form: str) -> Iterator[Printed]:
+    lines = country.current(year)
     for line, depth in depths(country.reference, form):
         own = lines.get(line.account)
         if own is None:
             continue
-        yen = int(own.yen[at, scope])
+        yen = int(own.yen[at])
         thousands = (abs(yen) + THOUSAND // 2) // THOUSAND * (1 if yen >= 0 else -1)
-        yield line.label_ja, depth, "-" if own.nil[at, scope] else format_yen(thousands)
+        figure = "-" if own.nil[at] else format_yen(thousands)
+        yield Printed("　" * depth + line.label_ja, figure, SCOPES[at[1]], line.account, 0 if own.nil[at] else thousands)
 
 
-def _statement(
-    country: Country, form: str, scope: str, figures: Iterator[tuple[str, int, str]], year: int
-) -> Iterator[tuple[str, str]]:
-    yield "", ""
-    yield f"{TITLES[scope]}{country.reference.forms[form].title_ja}", ""
+def _statement(country: Country, form: str, scope: str, figures: Iterator[Printed], year: int) -> Iterator[Printed]:
     era = year - 2018
-    yield (f"(令和{era + 1}年3月31日現在)" if form == FORMS[0] else f"自 令和{era}年4月1日 至 令和{era + 1}年3月31日"), ""
-    yield "(単位:千円)", ""
-    yield "科目", "合計" if form == FORMS[2] else "金額"
-    for label, depth, figure in figures:
-        yield "　" * depth + label, figure
+    dated = f"(令和{era + 1}年3月31日現在)" if form == FORMS[0] else f"自 令和{era}年4月1日 至 令和{era + 1}年3月31日"
+    for text in ("", f"{TITLES[scope]}{country.reference.forms[form].title_ja}", dated, "(単位:千円)"):
+        yield Printed(text)
+    yield Printed("科目", "合計" if form == FORMS[2] else "金額")
+    yield from figures
 
 
-def write_text_file(pairs: list[tuple[str, str]], path: Path) -> Path:
+def write_text_file(pairs: Pairs, path: Path) -> Path:
     """Write a statement as text: a tab before the figure."""
     path.write_text("\n".join(f"{text}\t{figure}" if figure else text for text, figure in pairs) + "\n", encoding="utf-8")
     return path
 
 
-def write_pdf_file(pairs: list[tuple[str, str]], path: Path) -> Path:
+def write_pdf_file(pairs: Pairs, path: Path) -> Path:
     """Write a statement as PDF; its characters are those of a Japanese font that every reader has to know (Adobe-Japan1)."""
     pages = [pairs[first : first + _ROWS] for first in range(0, len(pairs), _ROWS)]
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_font()]

@@ -6,6 +6,7 @@ Layout and variants as `shared/MIC-WORKBOOK.md` 2.9 gathers them; a grid may be 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import xlsxwriter
 
 from scripts.reference import Account, Reference
 from scripts.sheets import Range, Sheet, Workbook
-from tests.country.books import FORMS, SCOPES, Country, Lines
+from tests.country.books import FORMS, Country, Lines
+from tests.country.errors import Planted, plant, sprinkle
 
 Printed = dict[str, npt.NDArray[np.object_]]
 BASES = ("一般会計等", "全体", "連結")
@@ -31,6 +33,7 @@ WORDED = {
 SPECIAL_BONDS = ("special_deficit_bonds", "current_portion_of_special_deficit_bonds")
 NET_ASSET_PARTS = ("net_assets_fixed", "net_assets_surplus", "net_assets_noncontrolling")
 SPECIAL_BONDS_SINCE = 2023
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 # A second row below 地方債; nobody here knows its name.
 OTHER_BONDS = "減収補塡債"
 
@@ -77,10 +80,11 @@ class Page:
     """A sheet with what it prints: by account the figures in million yen, nil as text, blank as None; and its errors."""
 
     grid: Grid
+    edition: int
     fiscal_year: int
     bodies: tuple[str, ...]
     printed: Printed
-    errors: list[tuple[str, str, str]] = field(default_factory=list)
+    errors: list[Planted] = field(default_factory=list)
 
 
 def era_mark(year: int) -> str:
@@ -93,13 +97,14 @@ def make_pages(country: Country, edition: int, area: str, variant: Variant | Non
     odd = variant or Variant()
     early = tuple(body for body in country.bodies if body not in (*odd.missing, *odd.late))
     every = tuple(body for body in country.bodies if body not in odd.missing)
-    maker = _Maker(country, area, odd)
+    maker = _Maker(country, area, odd, edition)
     return maker.page(edition, country.current(edition), early), maker.page(edition - 1, country.revised(edition - 1), every)
 
 
 class _Maker:
-    def __init__(self, country: Country, area: str, variant: Variant) -> None:
+    def __init__(self, country: Country, area: str, variant: Variant, edition: int) -> None:
         self.country = country
+        self.edition = edition
         self.area = area
         self.odd = variant
         self.names = {row["body"]: row["name_ja"] for row in country.reference.tables["bodies"]} | dict(variant.renamed)
@@ -107,7 +112,7 @@ class _Maker:
     def page(self, year: int, lines: Lines, bodies: tuple[str, ...]) -> Page:
         rng = np.random.default_rng([self.country.seed, year, len(bodies)])
         printed = print_lines(lines, [self.country.bodies.index(body) for body in bodies], rng)
-        page = Page(Grid(f"{era_mark(year)}_{self.area}"), year, bodies, printed)
+        page = Page(Grid(f"{era_mark(year)}_{self.area}"), self.edition, year, bodies, printed)
         self._err(page, rng)
         top = self._block(page, "unified_bs", 0)
         for form in FORMS[1:]:
@@ -118,16 +123,9 @@ class _Maker:
 
     def _err(self, page: Page, rng: np.random.Generator) -> None:
         if self.odd.unbalanced in page.bodies:
-            page.printed["total_assets"][page.bodies.index(self.odd.unbalanced), 1] += 554239
-            page.errors.append((self.odd.unbalanced, "whole", "total_assets"))
-        accounts = sorted(page.printed)
-        while len(page.errors) < self.odd.errors:
-            account = accounts[int(rng.integers(len(accounts)))]
-            body, scope = int(rng.integers(len(page.bodies))), int(rng.integers(len(SCOPES)))
-            figure = page.printed[account][body, scope]
-            if isinstance(figure, int) and abs(figure) > 99:
-                page.printed[account][body, scope] = figure + 30 if figure // 10 % 10 < 5 else figure - 30
-                page.errors.append((page.bodies[body], SCOPES[scope], account))
+            at = page.bodies.index(self.odd.unbalanced), 1
+            plant(page, "total_assets", at, ("wrong_digit", page.printed["total_assets"][at] + 554239))
+        sprinkle(page, self.odd.errors, rng)
 
     def _block(self, page: Page, form: str, top: int) -> int:
         """Write a statement from row `top` on and give the row behind it."""
@@ -234,8 +232,9 @@ def _stored(cell: object) -> object:
 
 
 def save(grids: Sequence[Grid], path: Path) -> Path:
-    """Write grids as an .xlsx file."""
+    """Write grids as an .xlsx file, the same bytes each time: what stands in it of a clock is a fixed day."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False})
+    book.set_properties({"created": MADE})
     for grid in grids:
         sheet = book.add_worksheet(grid.name)
         for (top, left), (bottom, right) in grid.merged:

@@ -31,11 +31,11 @@ def documents(country: Country, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """Statements of two bodies as text and as PDF; one has two wrong digits, one is no statement, one never ends."""
     folder = tmp_path_factory.mktemp("documents")
     for body in BODIES:
-        pairs = document_lines(country, body, 2023, wrong=2 if body == "292028" else 0)
+        pairs, _ = document_lines(country, body, 2023, wrong=2 if body == "292028" else 0)
         write_text_file(pairs, folder / f"{body}.txt")
         write_pdf_file(pairs, folder / f"{body}.pdf")
     (folder / "letter.txt").write_text("拝啓\n", encoding="utf-8")
-    endless = document_lines(country, BODIES[0], 2023) * 60
+    endless = document_lines(country, BODIES[0], 2023)[0] * 60
     write_text_file(endless, folder / "endless.txt")
     return folder
 

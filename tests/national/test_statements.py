@@ -200,7 +200,7 @@ def test_every_sprinkled_error_is_noticed(country: Country, reference: Reference
     broken = result.check_facts[result.check_facts["check"].isin(result.checks.loc[result.checks["status"] == "open", "check"])]
     places = facts.set_index("fact_id")[["fiscal_year", "body", "scope", "account"]]
     suspects = set(places.loc[broken["fact_id"].unique()].itertuples(index=False, name=None))
-    sprinkled = [(page.fiscal_year, *error) for page in pages for error in page.errors]
+    sprinkled = [(e.fiscal_year, e.body, e.scope, e.account) for page in pages for e in page.errors]
     memos = {"special_deficit_bonds", "current_portion_of_special_deficit_bonds"}
     assert [error for error in sprinkled if error not in suspects and error[3] not in memos] == []
     assert len(sprinkled) == 24

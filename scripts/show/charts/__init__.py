@@ -10,6 +10,7 @@ from scripts.show.charts.costs import costs_chart
 from scripts.show.charts.distribution import distribution_design
 from scripts.show.charts.drawing import Artist, prune
 from scripts.show.charts.financing import financing_chart
+from scripts.show.charts.growth import growth_design
 from scripts.show.charts.net_assets import net_assets_chart
 from scripts.show.charts.revenues import revenues_chart
 from scripts.show.charts.rows import rows_design
@@ -22,6 +23,7 @@ DESIGNS = {
     "balance_sheet": balance_sheet_design,
     "bars": bars_design,
     "distribution": distribution_design,
+    "growth": growth_design,
     "rows": rows_design,
     "tiles": tiles_design,
 }
