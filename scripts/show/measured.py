@@ -167,6 +167,6 @@ def _times(ratio: float) -> str:
     """Give a ratio, a small one as a part of one.
 
     >>> _times(4.83), _times(0.0189)
-    ('4.83', '1/53')
+    ('4.83', '1/52.9')
     """
     return _short(ratio) if ratio >= 0.5 or not ratio else f"1/{_short(1 / ratio)}"  # noqa: PLR2004

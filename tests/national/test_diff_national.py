@@ -57,9 +57,10 @@ def test_every_difference_is_told_with_its_figures(
     with (tmp_path / "changes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     changed = [row for row in rows if row["kind"] == "changed" and row["printed"] != row["printed_before"]]
-    wrong = {(body, scope, account) for page in pages[2021] for body, scope, account in page.errors}
-    assert {(row["body"], row["scope"], row["fact_id"].split(":")[2]) for row in changed} == wrong
-    assert all(abs(int(row["yen"]) - int(row["yen_before"])) == 30_000_000 for row in changed)
+    planted = [error for page in pages[2021] for error in page.errors]
+    wrong = {(e.body, e.scope, e.account, e.printed * 1_000_000, e.right * 1_000_000) for e in planted}
+    figures = [(row["fact_id"].split(":")[2], int(row["yen"]), int(row["yen_before"])) for row in changed]
+    assert {(row["body"], row["scope"], *told) for row, told in zip(changed, figures, strict=True)} == wrong
     # Nil is printed as a dash or not at all, by chance: only figures tell which body is gone.
     assert {row["body"] for row in rows if row["kind"] == "removed" and row["yen_before"]} == {"312037"}
     numbers = json.loads((tmp_path / "changes.json").read_text(encoding="utf-8"))
