@@ -16,7 +16,8 @@ import pandas as pd
 
 from scripts.check import CheckResult
 from scripts.check.evaluate import OPEN, Evaluation
-from scripts.check.figures import Figures, Flags
+from scripts.check.figures import Figures
+from scripts.check.keys import Flags
 from scripts.check.layouts import spans
 from scripts.check.swaps import label_swaps, neighbour_swaps
 from scripts.check.tolerance import Integers

@@ -1,23 +1,13 @@
 """What stands beside what: tables of several segments or bases, segments that are all there."""
 
 import numpy as np
-import pandas as pd
 
-from scripts.check.figures import Figures, Flags
+from scripts.check.figures import Figures
+from scripts.check.keys import Flags, several
 from scripts.check.rules import EACH, Case
 from scripts.check.tolerance import Integers
 
 TOTAL = "total"
-
-
-def several(group: Integers, code: Integers) -> Flags:
-    """Tell for which elements the `group` they are in has more than one `code`."""
-    number, groups = pd.factorize(group)
-    first = np.zeros(len(groups), dtype=np.int64)
-    first[number[::-1]] = code[::-1]
-    more = np.zeros(len(groups), dtype=bool)
-    more[number[code != first[number]]] = True
-    return more[number]
 
 
 def in_one_row(figures: Figures, case: Case) -> Flags:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from scripts.amounts import AmountError, read_amount
 from scripts.check.discrepancies import Entries
-from scripts.check.figures import Flags
+from scripts.check.keys import Flags
 from scripts.check.tolerance import Integers
 from scripts.records import Finding
 

@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from scripts.check.figures import Figures, Flags
+from scripts.check.figures import Figures
 from scripts.check.identities import Identities, check_ids, repeats
+from scripts.check.keys import Flags
 from scripts.check.tolerance import Integers, allowed_sums, mode_codes, reaches, sums
 
 STATUSES: Final = ("exact", "rounding", "explained", "open")
@@ -60,7 +61,8 @@ def evaluate(figures: Figures, identities: Identities, rounding: Mapping[str, st
     below, above = reaches(figures.amount, np.where(money, figures.step, 1), mode)
     figure, weight, start = identities.figure, identities.weight, identities.start
     total = sums(figures.amount[figure] * weight, start)
-    least, most = allowed_sums(weight, below[figure], above[figure], start)
+    under = below[figure]
+    least, most = allowed_sums(weight, under, under if below is above else above[figure], start)
     least, most = least - identities.slack, most + identities.slack
     held = (least <= total) & (total <= most)
     status = np.where(total == 0, EXACT, np.where(held, ROUNDING, OPEN))

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scripts.check.figures import Figures, combine
+from scripts.check.figures import Figures
 from scripts.check.identities import Marks, mix
+from scripts.check.keys import combine
 from scripts.check.layouts import spans
 from scripts.check.near_sums import weigh_near_sums
 from scripts.check.tolerance import Integers
@@ -40,7 +41,9 @@ def weigh(figures: Figures, reference: Reference, figure: Integers, value: Integ
     if len(figure) == 0:
         return np.zeros(0)
     body = figures.codes["body"]
-    near = np.flatnonzero(np.isin(body, body[figure]) & figures.given & (figures.amount != 0))
+    own = np.flatnonzero(np.isin(body, body[figure]))
+    figures, figure = figures.take(own), np.searchsorted(own, figure)
+    near = np.flatnonzero(figures.given & (figures.amount != 0))
     printed = figures.amount[figure]
     echo = _echoes(figures, near, figure, value, 0) - _echoes(figures, near, figure, printed, 1)
     of, kin = _kin(figures, reference, near, figure)

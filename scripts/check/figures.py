@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from scripts.check.keys import Flags, beside, combine, compact, repeated, size_of
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
-
-Flags = npt.NDArray[np.bool_]
 
 DIMENSIONS: Final = (
     "report",
@@ -32,7 +30,6 @@ DIMENSIONS: Final = (
 MONEY: Final = 0
 RATES: Final = frozenset({"percent", "points", "times_multiple"})
 """Units of figures that never add up."""
-_WIDEST: Final = 2**62
 
 
 @dataclass(frozen=True)
@@ -70,9 +67,11 @@ class Figures:
     def key(self, *dimensions: str) -> Integers:
         """Give one number per figure, equal exactly where all `dimensions` are. It is kept: change it in a copy."""
         if dimensions not in self._keys:
-            name = dimensions[-1]
-            code = self.codes[name]
-            self._keys[dimensions] = beside(self.key(*dimensions[:-1]), code, size_of(code)) if dimensions[1:] else code
+            if dimensions[1:]:
+                code = self.key(dimensions[-1])
+                self._keys[dimensions] = beside(self.key(*dimensions[:-1]), code, size_of(code))
+            else:
+                self._keys[dimensions] = compact(self.codes[dimensions[0]])
         return self._keys[dimensions]
 
     @cached_property
@@ -82,13 +81,12 @@ class Figures:
     @cached_property
     def named(self) -> Integers:
         """A number for the printed name of each figure's line, 0 where the line is one of the form, whatever its wording."""
-        return np.where(self.open, self.key("path", "label") + 1, 0)
+        return np.where(self.open, self.key("path", "label") + 1, 0) if self.open.any() else np.zeros(len(self), dtype=np.int64)
 
     @cached_property
     def repeated(self) -> Flags:
         """Which figures stand in a line that their table prints more than once, under one name where lines have names."""
-        key = combine([self.key("report", "table", "account", "column", "scope", "segment", "basis"), self.named])
-        return pd.Series(key).duplicated(keep=False).to_numpy(bool)
+        return repeated(combine([self.key("report", "table", "account", "column", "scope", "segment", "basis"), self.named]))
 
     def of_account(self, name: str) -> Integers:
         """Give the places of the given figures of an account."""
@@ -115,26 +113,6 @@ class Figures:
     @cached_property
     def _places(self) -> dict[str, dict[str, int]]:
         return {}
-
-
-def combine(codes: Sequence[Integers]) -> Integers:
-    """Give one number per element, equal exactly where all `codes` (none negative) are."""
-    key = codes[0]
-    for code in codes[1:]:
-        key = beside(key, code, size_of(code))
-    return key
-
-
-def beside(key: Integers, code: Integers, width: int) -> Integers:
-    """Give `key` times `width` plus `code`, or the same of a smaller key that tells as much apart."""
-    if size_of(key) * width > _WIDEST:
-        key = pd.factorize(key)[0].astype(np.int64, copy=False)
-    return key * width + code
-
-
-def size_of(code: Integers) -> int:
-    """Give the number of codes, those that no element has among them."""
-    return int(code.max()) + 1 if len(code) else 1
 
 
 def number_figures(facts: pd.DataFrame, reference: Reference) -> Figures:

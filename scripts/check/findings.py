@@ -1,7 +1,6 @@
 """One finding per identity that does not hold: where, which figures, by how much, and which of them to look at first."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,6 @@ from scripts.check.evaluate import OPEN, Evaluation
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, ids_of
 from scripts.check.misreads import DIGIT, EXTRA, LOST, SIGN, SWAPPED
-from scripts.check.tolerance import Integers
 from scripts.check.wording import in_printed_unit
 from scripts.records import Finding, Place
 
@@ -58,38 +56,29 @@ class _Reader:
     def __init__(self, facts: pd.DataFrame, figures: Figures, where: Where) -> None:
         self.figures = figures
         names = ("label", "printed", "line", "page", "cell", "report", "table", "segment", "basis", "column")
-        self._facts = {name: facts[name] for name in names}
+        self._facts = {name: facts[name].array for name in names}
         self._where = where
-
-    @cached_property
-    def _number(self) -> Integers:
-        key = self.figures.key("report", "table")
-        order = np.argsort(key, kind="stable")
-        place = np.arange(len(order))
-        new = np.diff(key[order], prepend=-1) != 0
-        number = np.empty(len(order), np.int64)
-        number[order] = place - np.maximum.accumulate(np.where(new, place, 0))
-        return number
 
     def text(self, figure: int) -> str:
         """Give label and figure as printed."""
-        label, printed = (self._facts[name].iloc[figure] for name in ("label", "printed"))
+        label, printed = (self._facts[name][figure] for name in ("label", "printed"))
         return f"{label} {printed}"
 
     def source(self, figure: int) -> Place:
         """Give the place of a figure in the source."""
-        line, page, cell = (self._facts[name].iloc[figure] for name in ("line", "page", "cell"))
+        line, page, cell = (self._facts[name][figure] for name in ("line", "page", "cell"))
         return Place(int(line), None if pd.isna(page) else int(page), str(cell))
 
     def place(self, figure: int) -> tuple[str, Place]:
         """Give file and place that a finding about the figure names."""
-        report, table = (str(self._facts[name].iloc[figure]) for name in ("report", "table"))
-        return self._where(report, table, int(self._number[figure]), self.source(figure))
+        report, table = (str(self._facts[name][figure]) for name in ("report", "table"))
+        key = self.figures.key("report", "table")
+        return self._where(report, table, int(np.count_nonzero(key[:figure] == key[figure])), self.source(figure))
 
     def column(self, figure: int) -> str:
         """Give the column of a figure in words to stand behind it, nothing where the table has one column."""
         names = ("segment", "basis", "column")
-        words = [str(self._facts[name].iloc[figure]) for name in names]
+        words = [str(self._facts[name][figure]) for name in names]
         return " ".join(word for word, usual in zip(words, ("total", "actual", "amount"), strict=True) if word != usual)
 
 

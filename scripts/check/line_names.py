@@ -16,6 +16,7 @@ import pandas as pd
 from scripts.check.discrepancies import Entries
 from scripts.check.evaluate import STATUSES
 from scripts.check.figures import Figures
+from scripts.check.keys import Index
 from scripts.records import Finding
 
 RULE: Final = "LAB1"
@@ -45,7 +46,7 @@ def find_twice(figures: Figures) -> list[Twice]:
     table = figures.key("report", "table")
     asked = [figures.code_of("statement", statement) for statement in STATEMENTS]
     own = np.flatnonzero(np.isin(figures.codes["statement"], asked))
-    first = own[np.unique(table[own], return_index=True)[1]]
+    first = own[Index(table[own]).first(table[own]) == np.arange(len(own))]
     groups, count = np.unique(group[first], return_counts=True)
     several = own[np.isin(group[own], groups[count > 1])]
     lines: dict[int, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scripts.check.figures import Figures, combine
+from scripts.check.figures import Figures
+from scripts.check.keys import combine
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scripts.check.beside import several
-from scripts.check.figures import Figures, Flags, combine
+from scripts.check.figures import Figures
 from scripts.check.identities import Identities, join, totals_of
+from scripts.check.keys import Flags, combine, repeated, several
 from scripts.check.rules import BY_SEGMENT, COPIES, FIRST, SETTLEMENT_REPORT, UNIT, read_sums
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
@@ -58,7 +58,7 @@ def _new(values: Integers) -> Flags:
 
 def _pairs(figures: Figures, position: Integers, key: Integers, rules: Mapping[str, str]) -> Identities:
     """Hold every print against the first one in the finest unit."""
-    twice = pd.Series(key).duplicated(keep=False).to_numpy(bool)
+    twice = repeated(key)
     position, key = position[twice], key[twice]
     order = np.lexsort((position, figures.step[position], key))
     position, new = position[order], _new(key[order])

@@ -7,19 +7,19 @@ unless another stands in for it (stand_ins.py).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from scripts.check.figures import Figures, beside, combine
+from scripts.check.figures import Figures
 from scripts.check.identities import Identities, totals_under
 from scripts.check.kept import kept
+from scripts.check.keys import NONE, Flags, Index, combine, compact, repeated
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.stand_ins import stand_in_parts
 from scripts.check.tolerance import Integers
 from scripts.reference import Reference
-
-NONE = -1
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Ladder:
 
     total: Integers
     sign: Integers
+
+    @cached_property
+    def totals(self) -> Flags:
+        """Tell which nodes others add to."""
+        flags = np.zeros(len(self.total), dtype=bool)
+        flags[self.total[self.total != NONE]] = True
+        return flags
 
 
 def line_sums(figures: Figures, reference: Reference) -> Identities:
@@ -125,55 +132,58 @@ def nearest_totals(figures: Figures, group: Integers, node: Integers, ladder: La
     Figures of one `group` stand together; `node` is the place of each on the `ladder`.
     """
     given = np.flatnonzero(figures.adds)
-    key = beside(group, node, len(ladder.total))
-    totals = np.zeros(len(ladder.total), dtype=bool)
-    totals[ladder.total[ladder.total != NONE]] = True
-    printed = _Printed(key, given[totals[node[given]]])
-    part = given[ladder.total[node[given]] != NONE]
-    base, above, weight = key[part] - node[part], ladder.total[node[part]], ladder.sign[node[part]]
+    part, totals = given[ladder.total[node[given]] != NONE], given[ladder.totals[node[given]]]
+    if not (len(part) and len(totals)):
+        return part[:0], part[:0], part[:0]
+    printed = _Printed(compact(group), node, totals)
+    above, weight = ladder.total[node[part]], ladder.sign[node[part]]
     found: list[tuple[Integers, Integers, Integers]] = []
     while len(part):
-        total = printed.first(base + above)
+        total = printed.first(part, above)
         hit = total != NONE
         found.append((part[hit], total[hit], weight[hit]))
-        go_on = ~hit & (ladder.total[above] != NONE)
-        part, base, above, weight = part[go_on], base[go_on], above[go_on], weight[go_on]
+        go_on = np.flatnonzero(~hit & (ladder.total[above] != NONE))
+        part, above, weight = part[go_on], above[go_on], weight[go_on]
         weight, above = weight * ladder.sign[above], ladder.total[above]
-    if not found:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none, none
     part, total, weight = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
     return part, printed.own_copies(figures, part, total), weight
 
 
 class _Printed:
-    """Where the total of each key is printed: once, as a rule."""
+    """Where the totals of each group are printed: once, as a rule."""
 
-    def __init__(self, key: Integers, position: Integers) -> None:
-        self._key = key
+    def __init__(self, group: Integers, node: Integers, position: Integers) -> None:
+        """Take the group and the node of every figure, and which figures are totals."""
         self._position = position
-        self._index = pd.Index(key[position])
-        self._first = position
-        if not self._index.is_unique:
-            self._first = position[~self._index.duplicated()]
-            self._index = self._index.unique()
+        self._group = group
+        # A place for every total that is printed anywhere, one more for those that are not.
+        nodes = np.unique(node[position])
+        self._width = len(nodes) + 1
+        self._number = np.full(int(nodes.max(initial=0)) + 1, len(nodes))
+        self._number[nodes] = np.arange(len(nodes))
+        self._key = self._keys(position, node[position])
+        self._index = Index(self._key)
 
-    def first(self, key: Integers) -> Integers:
-        """Give for each key the first figure printed under it, `NONE` where there is none."""
-        if len(self._first) == 0:
-            return np.full(len(key), NONE)
-        at = self._index.get_indexer(pd.Index(key))
-        return np.where(at == NONE, NONE, self._first[at])
+    def _keys(self, figure: Integers, node: Integers) -> Integers:
+        number = np.where(node < len(self._number), self._number[np.minimum(node, len(self._number) - 1)], self._width - 1)
+        return self._group[figure] * self._width + number
+
+    def first(self, figure: Integers, node: Integers) -> Integers:
+        """Give for each figure where its group first prints a total, `NONE` where it does not."""
+        at = self._index.first(self._keys(figure, node))
+        return np.where(at == NONE, NONE, self._position[at])
 
     def own_copies(self, figures: Figures, part: Integers, total: Integers) -> Integers:
         """Give `total` with the copy that a part belongs to, where a table prints the line of the total more than once."""
-        if len(self._first) == len(self._position):
+        several = repeated(self._key)
+        if not several.any():
             return total
-        keys = self._key[self._position]
-        twice = keys[pd.Series(keys).duplicated(keep=False).to_numpy(bool)]
+        twice = self._position[several]
+        place = np.full(len(figures), NONE)
+        place[twice] = self._key[several]
         total = total.copy()
-        for at in np.flatnonzero(np.isin(self._key[total], twice)):
-            copies = self._position[keys == self._key[total[at]]]
+        for at in np.flatnonzero(place[total] != NONE):
+            copies = twice[self._key[several] == place[total[at]]]
             total[at] = min(copies, key=lambda copy: _distance(figures, part[at], copy))
         return total
 

@@ -36,6 +36,8 @@ def mode_codes(reports: list[str], rounding: Mapping[str, str]) -> Integers:
 def reaches(amount: Integers, step: Integers, mode: Integers) -> tuple[Integers, Integers]:
     """Give how far below and how far above each printed amount the true one may lie, both ends included, in yen."""
     half = np.where(mode == NEAREST, step // 2, 0)
+    if not (mode == TRUNCATED).any():
+        return half, half
     cut = np.where(mode == TRUNCATED, step - 1, 0)
     return half + np.where(amount <= 0, cut, 0), half + np.where(amount >= 0, cut, 0)
 
@@ -57,6 +59,9 @@ def allowed_sums(weight: Integers, below: Integers, above: Integers, start: Inte
     The terms of identity i are those from `start[i]` to `start[i + 1]`. The interval sum of an identity that adds up to S
     reaches from S minus the most to S minus the least; it holds zero where S lies between the two.
     """
+    if below is above:
+        most = sums(np.abs(weight) * above, start)
+        return -most, most
     rising: Integers = np.maximum(weight, 0)
     falling: Integers = np.maximum(-weight, 0)
     return -sums(rising * above + falling * below, start), sums(rising * below + falling * above, start)
