@@ -1,6 +1,5 @@
 """What was measured (`docs/measured/`), for the page "How it scales": a plot and a table of each part, and goals beside it."""
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,8 @@ from markupsafe import Markup
 
 from scripts.show.charts.growth import Way, draw_growth
 from scripts.show.rendering import Desk
+from scripts.show.report import Row
+from scripts.show.sources import each_row
 
 PARTS = {"workbooks": "rows", "statements": "documents", "charts": "charts", "pages": "pages"}
 """The passages of the page by their names, and the part of the measurements each shows."""
@@ -60,12 +61,14 @@ class Measured:
         return {(row.part, row.size, row.step): row for row in self._read()}
 
     def _read(self) -> Iterator[Measurement]:
-        with (self.folder / "scale.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                told = dict(word.split("=") for word in row["told"].split())
-                numbers = {"count": int(row["count"]), "wall": float(row["wall"]), "cpu": float(row["cpu"])}
-                more = {"mebibytes": int(row["mebibytes"]), "told": {name: float(text) for name, text in told.items()}}
-                yield Measurement(**{**row, **numbers, **more})  # type: ignore[arg-type]
+        for row in self._rows("scale.csv"):
+            told = dict(word.split("=") for word in row["told"].split())
+            numbers = {"count": int(row["count"]), "wall": float(row["wall"]), "cpu": float(row["cpu"])}
+            more = {"mebibytes": int(row["mebibytes"]), "told": {name: float(text) for name, text in told.items()}}
+            yield Measurement(**{**row, **numbers, **more})  # type: ignore[arg-type]
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        yield from each_row(self.desk.published.sources.read(self.folder / name) or b"")
 
     def _part(self, part: str) -> dict[str, object]:
         say = self.desk.language.say
@@ -112,18 +115,17 @@ class Measured:
 
     def _goals(self) -> Iterator[dict[str, object]]:
         say = self.desk.language.say
-        with (self.folder / "goals.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                number = self._measure(row["part"], row["size"], row["step"], row["measure"])
-                write = _times if row["measure"].startswith("times") else _short
-                bound = float(row["bound"])
-                verdict = "goal_unknown" if number is None else "goal_yes" if number <= bound else "goal_no"
-                yield {
-                    "name": say(f"goal_{row['goal']}"),
-                    "bound": _times(bound) if write is _times else f"{bound:,g}",
-                    "found": "" if number is None else write(number),
-                    "reached": say(verdict),
-                }
+        for row in self._rows("goals.csv"):
+            number = self._measure(row["part"], row["size"], row["step"], row["measure"])
+            write = _times if row["measure"].startswith("times") else _short
+            bound = float(row["bound"])
+            verdict = "goal_unknown" if number is None else "goal_yes" if number <= bound else "goal_no"
+            yield {
+                "name": say(f"goal_{row['goal']}"),
+                "bound": _times(bound) if write is _times else f"{bound:,g}",
+                "found": "" if number is None else write(number),
+                "reached": say(verdict),
+            }
 
     def _measure(self, part: str, size: str, step: str, measure: str) -> float | None:
         row = self.found.get((part, size, step))
