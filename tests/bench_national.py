@@ -23,7 +23,7 @@ from scripts.check import Told, check_facts, in_file
 from scripts.read.national import read_sheets
 from scripts.recognise.national import National, recognise_national
 from scripts.reference import Reference, load_reference
-from tests.country.making import make_workbooks
+from tests.country.making import Recipe, make_workbooks
 
 SIZES = {"1x": "富山県", "10x": "北海道", "100x": ""}
 RUNS = 3
@@ -110,7 +110,7 @@ def main() -> None:
         work(told.step, told.paths)
         return
     with tempfile.TemporaryDirectory() as scratch:
-        make_workbooks(Path(scratch), told.editions, told.errors)
+        make_workbooks(Path(scratch), Recipe(told.editions, told.errors))
         for line in report(Path(scratch)):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()

@@ -1,6 +1,13 @@
-"""The made-up country on disk: its workbooks and documents, made by several processes, with the list of their errors."""
+"""The made-up country on disk: its workbooks and documents, made by several processes, with the list of their errors.
 
-from collections.abc import Sequence
+`python -m tests.country.making workbooks FOLDER [--editions 5] [--errors 2] [--areas 富山県,北海道] [--seed 1]`
+`python -m tests.country.making documents FOLDER [--bodies 100] [--editions 1] [--errors 5] [--seed 1]`
+The list of errors stands beside the folder, in FOLDER-errors.csv.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,28 +19,42 @@ from tests.country.texts import document_lines, write_pdf_file, write_text_file
 from tests.country.workbooks import PREFECTURES, Variant, make_pages, save
 
 LAST = 2023
+SHARE = 20
+"""Bodies whose documents one process makes at a time."""
 ODD = 5
 """Which of ten documents has errors in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """What one process makes: the workbooks of a prefecture's municipalities (or of all prefectures), an edition each."""
+class Recipe:
+    """Years, errors and seed: everything else follows.
 
-    name: str
-    bodies: tuple[str, ...]
-    editions: int
-    errors: int
-    folder: Path
+    `editions` is how many years there are up to the last. `errors` are those on a sheet for each hundred bodies (at least one
+    unless it is 0), or in each document that has any: one in ten.
+    """
+
+    editions: int = 1
+    errors: int = 0
+    seed: int = 1
+
+    def country(self, bodies: tuple[str, ...]) -> Country:
+        """Give the books of some bodies."""
+        return Country(load_reference(), bodies, LAST - self.editions, LAST, self.seed)
+
+    @property
+    def years(self) -> range:
+        """The editions."""
+        return range(LAST - self.editions + 1, LAST + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
-    """What one process makes: a document of each body, as text and as PDF."""
+class Share:
+    """What one process makes: the workbooks of an area's bodies, or the documents of some bodies (then without an area)."""
 
-    bodies: tuple[str, ...]
-    wrong: int
+    recipe: Recipe
     folder: Path
+    bodies: tuple[str, ...]
+    area: str = ""
 
 
 def areas(reference: Reference) -> dict[str, tuple[str, ...]]:
@@ -51,62 +72,73 @@ def errors_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-errors.csv")
 
 
-def make_workbooks(folder: Path, editions: int, errors: int, only: Sequence[str] = ()) -> list[Planted]:
-    """Write the workbooks of a country, a file for each area and edition, and the list of errors; give the errors.
-
-    `errors` is how many there are on a sheet for each hundred bodies, at least one unless it is 0.
-    """
-    tasks = [
-        Area(area, bodies, editions, errors, folder)
-        for area, bodies in areas(load_reference()).items()
-        if not only or area in only
-    ]
-    tasks.sort(key=lambda area: (-len(area.bodies), area.name))
-    folder.mkdir(parents=True, exist_ok=True)
-    planted = {done.at: done.result or [] for done in LocalCrew().run(make_area, tasks)}
-    found = sorted(
-        (error for own in planted.values() for error in own), key=lambda e: (e.edition, e.fiscal_year, e.body, e.account)
-    )
-    write_list(found, errors_of(folder))
-    return found
+def make_workbooks(folder: Path, recipe: Recipe, only: Sequence[str] = ()) -> list[Planted]:
+    """Write the workbooks of a country, a file for each area (`only` some) and edition, and list the errors; give these."""
+    found = areas(load_reference()).items()
+    shares = [Share(recipe, folder, bodies, area) for area, bodies in found if not only or area in only]
+    return _make(make_area, sorted(shares, key=lambda share: (-len(share.bodies), share.area)), folder)
 
 
-def make_area(area: Area) -> list[Planted]:
+def make_area(share: Share) -> list[Planted]:
     """Write the workbooks of an area; give the errors in them."""
-    country = Country(load_reference(), area.bodies, LAST - area.editions, LAST)
-    many = area.errors and max(1, area.errors * len(area.bodies) // 100)
+    country, errors = share.recipe.country(share.bodies), share.recipe.errors
+    many = errors and max(1, errors * len(share.bodies) // 100)
     planted = []
-    for year in range(LAST - area.editions + 1, LAST + 1):
-        pages = make_pages(country, year, area.name, Variant(errors=many))
-        save([page.grid for page in pages], area.folder / f"{area.name}-{year}.xlsx")
+    for year in share.recipe.years:
+        pages = make_pages(country, year, share.area, Variant(errors=many))
+        save([page.grid for page in pages], share.folder / f"{share.area}-{year}.xlsx")
         planted += [error for page in pages for error in page.errors]
     return planted
 
 
-def make_documents(folder: Path, many: int, wrong: int = 0) -> list[Planted]:
-    """Write the statements of `many` bodies, each as text and as PDF, and the list of errors; give the errors.
-
-    One document in ten has `wrong` errors in it.
-    """
+def make_documents(folder: Path, many: int, recipe: Recipe) -> list[Planted]:
+    """Write the statements of `many` bodies, each as text and as PDF, and list the errors; give these."""
     bodies = sorted(body for own in areas(load_reference()).values() for body in own)
     # Bodies of all parts of the country, also where few are wanted.
-    step = max(1, len(bodies) // many)
-    chosen = bodies[::step][:many]
+    chosen = bodies[:: max(1, len(bodies) // many)][:many]
+    shares = [Share(recipe, folder, tuple(chosen[at : at + SHARE])) for at in range(0, len(chosen), SHARE)]
+    return _make(make_some, shares, folder)
+
+
+def make_some(share: Share) -> list[Planted]:
+    """Write documents; give the errors in them."""
+    country = share.recipe.country(share.bodies)
+    planted = []
+    for at, body in enumerate(share.bodies):
+        for year in share.recipe.years:
+            pairs, own = document_lines(country, body, year, wrong=share.recipe.errors if at % 10 == ODD else 0)
+            write_text_file(pairs, share.folder / f"{body}-{year}.txt")
+            write_pdf_file(pairs, share.folder / f"{body}-{year}.pdf")
+            planted += own
+    return planted
+
+
+def _make(maker: Callable[[Share], list[Planted]], shares: Sequence[Share], folder: Path) -> list[Planted]:
     folder.mkdir(parents=True, exist_ok=True)
-    tasks = [Documents(tuple(chosen[at : at + 20]), wrong, folder) for at in range(0, len(chosen), 20)]
-    planted = {done.at: done.result or [] for done in LocalCrew().run(make_some, tasks)}
-    found = [error for at in sorted(planted) for error in planted[at]]
+    every = [error for done in LocalCrew().run(maker, shares) for error in done.result or ()]
+    found = sorted(every, key=lambda error: (error.edition, error.fiscal_year, error.body, error.scope, error.account))
     write_list(found, errors_of(folder))
     return found
 
 
-def make_some(task: Documents) -> list[Planted]:
-    """Write documents; give the errors in them."""
-    country = Country(load_reference(), task.bodies, LAST - 1, LAST)
-    planted = []
-    for at, body in enumerate(task.bodies):
-        pairs, own = document_lines(country, body, LAST, wrong=task.wrong if at % 10 == ODD else 0)
-        write_text_file(pairs, task.folder / f"{body}-{LAST}.txt")
-        write_pdf_file(pairs, task.folder / f"{body}-{LAST}.pdf")
-        planted += own
-    return planted
+def main() -> None:
+    """Make what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("workbooks", "documents"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--editions", type=int, default=1)
+    parser.add_argument("--errors", type=int, default=2)
+    parser.add_argument("--bodies", type=int, default=100)
+    parser.add_argument("--areas", default="")
+    parser.add_argument("--seed", type=int, default=1)
+    told = parser.parse_args()
+    recipe = Recipe(told.editions, told.errors, told.seed)
+    if told.what == "workbooks":
+        planted = make_workbooks(told.folder, recipe, told.areas.split(",") if told.areas else ())
+    else:
+        planted = make_documents(told.folder, told.bodies, recipe)
+    sys.stdout.write(f"{sum(1 for _ in told.folder.iterdir())} files with {len(planted)} errors, {errors_of(told.folder)}\n")
+
+
+if __name__ == "__main__":
+    main()

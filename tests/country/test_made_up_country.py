@@ -14,7 +14,7 @@ from scripts.verbs.convert import convert_any
 from scripts.verbs.national import check_national
 from tests.country.books import FORMS, Country
 from tests.country.errors import KINDS, Planted, read_list
-from tests.country.making import LAST, areas, errors_of, make_documents, make_workbooks
+from tests.country.making import LAST, Recipe, areas, errors_of, make_documents, make_workbooks
 
 SMALL = ("富山県", "鳥取県")
 # Lines that tell a part of another: no sum holds them.
@@ -29,7 +29,7 @@ def reference() -> Reference:
 @pytest.fixture(scope="module")
 def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("country") / "books"
-    make_workbooks(folder, 2, 40, SMALL)
+    make_workbooks(folder, Recipe(2, 40), SMALL)
     return folder
 
 
@@ -38,7 +38,7 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def test_the_same_seed_makes_the_same_bytes(workbooks: Path, tmp_path: Path) -> None:
-    make_workbooks(tmp_path / "again", 2, 40, SMALL)
+    make_workbooks(tmp_path / "again", Recipe(2, 40), SMALL)
     assert sums(tmp_path / "again") == sums(workbooks)
     assert errors_of(tmp_path / "again").read_bytes() == errors_of(workbooks).read_bytes()
     assert sorted(sums(workbooks)) == [f"{area}-{year}.xlsx" for area in SMALL for year in (2022, 2023)]
@@ -62,7 +62,7 @@ def test_the_checks_find_every_error_that_stands_in_a_sum(workbooks: Path, refer
 
 
 def test_the_errors_of_documents_are_found_by_converting_them(tmp_path: Path) -> None:
-    planted = make_documents(tmp_path / "documents", 6, 5)
+    planted = make_documents(tmp_path / "documents", 6, Recipe(errors=5))
     assert read_list(errors_of(tmp_path / "documents")) == planted
     assert {error.kind for error in planted} == set(KINDS)
     wrong = {error.body for error in planted}

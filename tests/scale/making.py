@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.country.making import make_documents, make_workbooks
+from tests.country.making import Recipe, make_documents, make_workbooks
 from tests.scale.step import Job
 from tests.scale.watch import Watch
 
@@ -11,7 +11,7 @@ def workbooks(job: Job, watch: Watch) -> int:
     """Make the workbooks of the country, `many` editions of them."""
     folder = Path(job.paths[0])
     with watch.running():
-        make_workbooks(folder, job.many, int(job.words[0]))
+        make_workbooks(folder, Recipe(job.many, int(job.words[0])))
     return sum(1 for _ in folder.glob("*.xlsx"))
 
 
@@ -19,5 +19,5 @@ def documents(job: Job, watch: Watch) -> int:
     """Make the documents of `many` bodies, some with errors in them."""
     folder = Path(job.paths[0])
     with watch.running():
-        make_documents(folder, job.many, 5)
+        make_documents(folder, job.many, Recipe(errors=5))
     return sum(1 for _ in folder.glob("*.pdf"))
