@@ -17,10 +17,10 @@ import pandas as pd
 from scripts.check import CheckResult
 from scripts.check.evaluate import OPEN, Evaluation
 from scripts.check.figures import Figures
-from scripts.check.keys import Flags
 from scripts.check.layouts import spans
 from scripts.check.swaps import label_swaps, neighbour_swaps
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags
 
 FAR: Final = 2**62
 MOST_DIGITS: Final = 18

@@ -3,9 +3,9 @@
 import numpy as np
 
 from scripts.check.figures import Figures
-from scripts.check.keys import Flags, several
 from scripts.check.rules import EACH, Case
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags, several
 
 TOTAL = "total"
 

@@ -15,8 +15,8 @@ import pandas as pd
 
 from scripts.amounts import AmountError, read_amount
 from scripts.check.discrepancies import Entries
-from scripts.check.keys import Flags
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags
 from scripts.records import Finding
 
 RULE: Final = "CONTROL"

@@ -10,8 +10,8 @@ import pandas as pd
 
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, check_ids, repeats
-from scripts.check.keys import Flags
 from scripts.check.tolerance import Integers, allowed_sums, mode_codes, reaches, sums
+from scripts.keys import Flags
 
 STATUSES: Final = ("exact", "rounding", "explained", "open")
 EXACT, ROUNDING, EXPLAINED, OPEN = range(4)

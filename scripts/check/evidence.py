@@ -16,10 +16,10 @@ import pandas as pd
 
 from scripts.check.figures import Figures
 from scripts.check.identities import Marks, mix
-from scripts.check.keys import combine
 from scripts.check.layouts import spans
 from scripts.check.near_sums import weigh_near_sums
 from scripts.check.tolerance import Integers
+from scripts.keys import combine
 from scripts.reference import Reference
 
 Weights = npt.NDArray[np.float64]

@@ -9,8 +9,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from scripts.check.keys import Flags, beside, combine, compact, repeated, size_of
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags, beside, combine, compact, repeated, size_of
 from scripts.reference import Reference
 
 DIMENSIONS: Final = (

@@ -16,7 +16,7 @@ import pandas as pd
 from scripts.check.discrepancies import Entries
 from scripts.check.evaluate import STATUSES
 from scripts.check.figures import Figures
-from scripts.check.keys import Index
+from scripts.keys import Index
 from scripts.records import Finding
 
 RULE: Final = "LAB1"

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.check.figures import Figures
-from scripts.check.keys import combine
 from scripts.check.tolerance import Integers
+from scripts.keys import combine
 from scripts.reference import Reference
 
 Weights = npt.NDArray[np.float64]

@@ -8,9 +8,9 @@ import pandas as pd
 
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, join, totals_of
-from scripts.check.keys import Flags, combine, repeated, several
 from scripts.check.rules import BY_SEGMENT, COPIES, FIRST, SETTLEMENT_REPORT, UNIT, read_sums
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags, combine, repeated, several
 from scripts.reference import Reference
 
 SAME = ("fiscal_year", "scope", "segment", "basis", "account", "column", "measure")

@@ -16,7 +16,7 @@ rules.csv names the rules. What a rule asserts stands in one of these tables:
 from dataclasses import dataclass
 from typing import Final
 
-from scripts.check.kept import kept
+from scripts.kept import kept
 from scripts.reference import Reference
 
 SAME: Final = "*"

@@ -14,11 +14,11 @@ import pandas as pd
 
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, totals_under
-from scripts.check.kept import kept
-from scripts.check.keys import NONE, Flags, Index, combine, compact, repeated
 from scripts.check.rules import COLUMNS, LINES, Sum, read_sums
 from scripts.check.stand_ins import stand_in_parts
 from scripts.check.tolerance import Integers
+from scripts.kept import kept
+from scripts.keys import NONE, Flags, Index, combine, compact, repeated
 from scripts.reference import Reference
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from scripts.check.beside import TOTAL, in_one_row, lacks_segments
 from scripts.check.figures import Figures
 from scripts.check.identities import Identities, identities_of, join
-from scripts.check.keys import Flags, combine
 from scripts.check.rules import BROADEST, EACH, SAME, Case, Term
 from scripts.check.tolerance import Integers
+from scripts.keys import Flags, combine
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """From data frames to Arrow tables of exactly the published types."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -8,7 +10,8 @@ import pyarrow.compute as pc
 from scripts.publish.faults import PublishError, fault
 from scripts.publish.schemas import NUMBER, Schema
 
-_WIDE = pa.decimal128(38, NUMBER.scale)
+_WIDE, _WHOLE = pa.decimal128(38, NUMBER.scale), pa.decimal128(20, 0)
+_MOST = 2**63
 
 
 def table_of(frame: pd.DataFrame, schema: Schema) -> pa.Table:
@@ -53,16 +56,27 @@ def _array(series: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
     values = _numbers(series)
     if values.null_count < len(values) and not _exact(values.type):
         raise pa.ArrowTypeError(f"{values.type}; money and counts are integers or Decimal")
-    # Integers reach a decimal type by one that is wide enough for every integer.
-    return (values.cast(_WIDE) if pa.types.is_decimal(kind) else values).cast(kind)
+    return _decimals(values, kind) if pa.types.is_decimal(kind) and pa.types.is_integer(values.type) else values.cast(kind)
+
+
+def _decimals(values: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Give whole numbers as decimals: the steps of the last place as whole numbers of 128 bits."""
+    number = values.cast(pa.int64()).fill_null(0).to_numpy()
+    if len(number) and max(-int(number.min()), int(number.max())) >= _MOST // 10**kind.scale:
+        # They reach a decimal type by one that is wide enough for every integer.
+        return values.cast(_WHOLE).cast(kind)
+    low = number * 10**kind.scale
+    halves = (low, low >> 63) if sys.byteorder == "little" else (low >> 63, low)
+    gaps = values.is_valid().buffers()[1] if values.null_count else None
+    return pa.Array.from_buffers(kind, len(number), [gaps, pa.py_buffer(np.column_stack(halves))])
 
 
 def _coded(series: "pd.Series[str]") -> pa.DictionaryArray:
     """Give words that are numbered already as they are: only the empty word becomes none."""
     words = [str(word) for word in series.cat.categories]
-    codes = np.asarray(series.cat.codes, dtype=np.int32)
-    gap = codes == (words.index("") if "" in words else -1)
-    given = pa.array(codes, pa.int32(), mask=gap | (codes < 0))
+    codes = series.cat.codes.to_numpy()
+    gap = codes < 0 if "" not in words else (codes < 0) | (codes == words.index(""))
+    given = pa.array(codes.astype(np.int32), mask=gap if gap.any() else None)
     return pa.DictionaryArray.from_arrays(given, pa.array(words, pa.string()))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scripts.kept import kept
 from scripts.publish.faults import PublishError, fault
 from scripts.reference import Reference
 
@@ -58,6 +59,7 @@ def read_terms(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
+@kept
 def read_formulas(reference: Reference) -> tuple[Formula, ...]:
     """Give every formula of indicators.csv; raises PublishError that names those that cannot be read."""
     formulas, faults = [], []

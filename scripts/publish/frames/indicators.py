@@ -8,8 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scripts.keys import Integers
 from scripts.publish.frames.formulas import AS_PRINTED, Formula, Term, read_formulas
-from scripts.publish.frames.lines import Integers, Lines, count_omitted_as_nothing, lay_out, with_families
+from scripts.publish.frames.lines import Lines, count_omitted_as_nothing, lay_out, with_families
 from scripts.publish.frames.reasons import Reasons
 from scripts.reference import Reference
 

@@ -1,18 +1,18 @@
 """Printed lines laid out as a matrix: a row per report, year and scope, a column per line of a form."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from scripts.reference import Reference
+from scripts.kept import kept
+from scripts.keys import Flags, Index, Integers, beside, compact
+from scripts.reference import Account, Reference
 
 PLACE = ("report", "body", "fiscal_year", "scope")
 Line = tuple[str, str]
-Integers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def lay_out(facts: pd.DataFrame, lines: Sequence[Line], reference: Reference) ->
     at = at[np.argsort(factor, kind="stable")]
     place, first = _number_places({name: facts[name].iloc[at] for name in PLACE})
     cell = place * len(columns) + line[at]
-    chosen = np.flatnonzero(~pd.Series(cell).duplicated().to_numpy(bool))
+    chosen = _firsts(cell)
     rows, lined, fact = place[chosen], line[at[chosen]], at[chosen]
     size = (len(first), len(columns))
     yen, there, facts_at = np.zeros(size, np.int64), np.zeros(size, bool), np.full(size, -1, np.int64)
@@ -73,9 +73,14 @@ def _number_places(facts: Mapping[str, "pd.Series[str]"]) -> tuple[Integers, Int
         column = facts[name]
         code = _numbered(column)[0] if name != "fiscal_year" else column.to_numpy(np.int64)
         least = int(code.min(initial=0))
-        key = pd.factorize(key * (int(code.max(initial=0)) - least + 1) + code - least, sort=True)[0].astype(np.int64)
-    first = np.flatnonzero(~pd.Series(key).duplicated().to_numpy(bool))
-    return key, first[np.argsort(key[first])].astype(np.int64)
+        key = compact(beside(key, code - least, int(code.max(initial=0)) - least + 1))
+    first = _firsts(key)
+    return key, first[np.argsort(key[first])]
+
+
+def _firsts(key: Integers) -> Integers:
+    """Give the places of the elements that have a key first."""
+    return np.flatnonzero(Index(key).first(key) == np.arange(len(key)))
 
 
 def _numbered(column: "pd.Series[str]") -> tuple[Integers, list[str]]:
@@ -115,18 +120,21 @@ def count_omitted_as_nothing(lines: Lines, reference: Reference) -> Lines:
 
 def parts_of(total: str, column: str, columns: dict[Line, int], reference: Reference) -> list[tuple[int, int]]:
     """Give the parts of a total among `columns`: where each stands, and its sign."""
-    accounts = (account for account in reference.accounts.values() if account.sums_to == total)
+    accounts = _parts(reference).get(total, ())
     return [(columns[a.account, column], a.sign) for a in accounts if (a.account, column) in columns]
+
+
+@kept
+def _parts(reference: Reference) -> dict[str, list[Account]]:
+    """Give the parts of every total, in their order."""
+    found: dict[str, list[Account]] = defaultdict(list)
+    for account in reference.accounts.values():
+        found[account.sums_to].append(account)
+    return dict(found)
 
 
 def with_families(lines: Sequence[Line], reference: Reference) -> list[Line]:
     """Give `lines` and behind them the totals they add to and the other parts of these."""
     totals = {(reference.accounts[account].sums_to, column) for account, column in lines if account in reference.accounts}
-    parts = [
-        (a.account, column)
-        for total, column in sorted(totals)
-        if total
-        for a in reference.accounts.values()
-        if a.sums_to == total
-    ]
-    return [*lines, *(line for line in sorted(totals) if line[0]), *parts]
+    known = sorted(line for line in totals if line[0])
+    return [*lines, *known, *((part.account, column) for total, column in known for part in _parts(reference)[total])]

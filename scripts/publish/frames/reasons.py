@@ -1,15 +1,24 @@
 """Why an indicator cannot be computed, said in Japanese and in English."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
+from scripts.keys import Flags
 from scripts.publish.frames.formulas import Formula, Term
-from scripts.publish.frames.lines import Flags, Lines
+from scripts.publish.frames.lines import Lines
 from scripts.publish.schemas import read_schema
 from scripts.reference import Reference
 
 Words = tuple[str, str]
+
+
+@cache
+def _titles() -> dict[str, Words]:
+    """Give the titles of statements."""
+    fields = {field["name"]: field for field in read_schema("facts").fields}
+    return {c["value"]: (c["label_ja"], c["label"]) for c in fields["statement"]["categories"]}
 
 
 class Reasons:
@@ -20,8 +29,7 @@ class Reasons:
 
     def __init__(self, lines: Lines, reference: Reference) -> None:
         self._accounts = reference.accounts
-        fields = {field["name"]: field for field in read_schema("facts").fields}
-        self._titles = {c["value"]: (c["label_ja"], c["label"]) for c in fields["statement"]["categories"]}
+        self._titles = _titles()
         self._printed = {statement: self._any(lines, statement) for statement in self._titles}
         self.printed = np.column_stack(list(self._printed.values()))
 

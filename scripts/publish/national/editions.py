@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from scripts.keys import Integers, repeated
 from scripts.publish.faults import PublishError, fault
 from scripts.publish.files.columnar import table_of
 from scripts.publish.frames.indicators import compute_indicators
 from scripts.publish.national.pieces import Piece, make_piece, piece_path, piece_schemas
 from scripts.reference import Reference
 
-Integers = npt.NDArray[np.int64]
 ORDER = ("account", "body", "scope")
 """How the facts of a file are sorted: a reader of one account, or of one body of it, skips the rest."""
 
@@ -61,7 +60,7 @@ def _refuse_repeated(facts: pd.DataFrame) -> None:
     key = np.zeros(len(facts), np.int64)
     for name in ("report", "table", "account", "column"):
         key = key * len(facts[name].cat.categories) + facts[name].cat.codes.to_numpy()
-    alike = facts.loc[pd.Series(key).duplicated(keep=False).to_numpy(bool), "fact_id"]
+    alike = facts.loc[repeated(key), "fact_id"]
     twice = alike[alike.duplicated()]
     if len(twice):
         message = f"{len(twice)} keys are there more than once, first {twice.iloc[0]!r}"
@@ -81,13 +80,13 @@ def _by_year(name: str, edition: Edition, frame: pd.DataFrame, reference: Refere
 
 def _sorted(facts: pd.DataFrame) -> Integers:
     """Give the places of the facts in the order of a file; those of one account, body and scope stay as printed."""
-    ranks = []
+    order = np.arange(len(facts))
     for name in reversed(ORDER):
         words = facts[name].cat.categories
-        rank = np.empty(len(words), np.int64)
+        # Short integers are sorted by their digits, several times as fast.
+        rank = np.empty(len(words), np.min_scalar_type(len(words)))
         rank[np.argsort(words.to_numpy(object), kind="stable")] = np.arange(len(words))
-        ranks.append(rank[facts[name].cat.codes.to_numpy()])
-    order: Integers = np.lexsort(ranks).astype(np.int64)
+        order = order[np.argsort(rank[facts[name].cat.codes.to_numpy()][order], kind="stable")]
     return order
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from scripts.kept import kept
 from scripts.recognise.national.blocks import FIRST_COLUMN, Block, Layout, cut_blocks, is_head
 from scripts.recognise.national.bodies import Bodies
 from scripts.recognise.national.figures import read_grid
@@ -71,11 +72,16 @@ def recognise_national(workbook: Workbook, reference: Reference, year: int | Non
     return National(edition, parts, tuple(reader.findings), tuple(reader.ignored), tuple(reader.blocks), reference)
 
 
+@kept
+def _forms(reference: Reference) -> Forms:
+    return Forms(reference)
+
+
 class _Reader:
     def __init__(self, edition: Edition, reference: Reference) -> None:
         self.edition = edition
         self.reference = reference
-        self.forms = Forms(reference)
+        self.forms = _forms(reference)
         self.bodies = Bodies(reference, edition.area)
         self.findings: list[Finding] = []
         self.ignored: list[Ignored] = []

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
+
+from scripts.keys import Flags, Integers, combine, compact
 
 COLUMNS: Final = (
     "body",
@@ -23,8 +24,6 @@ COLUMNS: Final = (
     "fact_after",
 )
 CODED: Final = ("body", "scope", "statement", "account", "column")
-Integers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 def join_editions(frames: Sequence[pd.DataFrame], *, in_order: bool = False) -> pd.DataFrame:
@@ -63,8 +62,8 @@ def find_restatements(facts: pd.DataFrame) -> pd.DataFrame:
     edition = editions_of(facts)
     year = facts["fiscal_year"].to_numpy(np.int64)
     code = {name: facts[name].cat.codes.to_numpy().astype(np.int64) for name in CODED}
-    place = combine([code["body"], year, code["scope"], code["statement"]])
-    key = combine([place, code["account"], code["column"], _copies(facts)])
+    place = compact(combine([code["body"], compact(year), code["scope"], code["statement"]]))
+    key = compact(combine([place, code["account"], code["column"], _copies(facts)]))
     at = [_places(key, edition == year + later) for later in (0, 1)]
     told = [_places(place, edition == year + later) for later in (0, 1)]
     # A place of -1 finds the 0 at the end.
@@ -73,20 +72,6 @@ def find_restatements(facts: pd.DataFrame) -> pd.DataFrame:
     both = (told[0][place[own]] >= 0) & (told[1][place[own]] >= 0)
     unlike = np.flatnonzero(both & (amount[at[0]] != amount[at[1]]))
     return _table(facts, own[unlike], [places[unlike] for places in at])
-
-
-def combine(codes: Sequence[Integers]) -> Integers:
-    """Give one number from 0 per element, without gaps, equal exactly where all `codes` are."""
-    key = _compact(codes[0])
-    for code in codes[1:]:
-        number = _compact(code)
-        key = _compact(key * (int(number.max(initial=0)) + 1) + number)
-    return key
-
-
-def _compact(code: Integers) -> Integers:
-    found: Integers = pd.factorize(code)[0].astype(np.int64)
-    return found
 
 
 def _copies(facts: pd.DataFrame) -> Integers:

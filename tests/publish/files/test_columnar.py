@@ -87,3 +87,14 @@ def test_the_widest_amount_that_fits_is_kept_exactly() -> None:
     widest = Decimal("9999999999999999.9999")
     assert table_of(frame(value=[widest]), SCHEMA)["value"].to_pylist() == [widest]
     assert pa.types.is_decimal(table_of(frame(value=[10**15]), SCHEMA)["value"].type)
+
+
+@pytest.mark.parametrize("most", [7, 10**15])
+def test_whole_numbers_with_gaps_are_decimals_whatever_their_size(most: int) -> None:
+    numbers = [0, None, -1, most, -most, None, 3, 4, 5, 6]
+    rows = len(numbers)
+    columns = {"code": ["a"] * rows, "kind": ["a"] * rows, "count": [1] * rows}
+    table = table_of(pd.DataFrame(columns | {"value": pd.array(numbers, dtype="Int64")}), SCHEMA)
+    table.validate(full=True)
+    assert table["value"].to_pylist() == [None if number is None else Decimal(number) for number in numbers]
+    assert table["value"].slice(3).to_pylist() == table["value"].to_pylist()[3:]

@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scripts.check.keys import NONE, Index, combine, compact, repeated, several
-from scripts.check.tolerance import Integers
+from scripts.keys import NONE, Index, Integers, combine, compact, repeated, several
 
 DRAW = np.random.default_rng(8)
 NARROW = DRAW.integers(0, 40, 60)

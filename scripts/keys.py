@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scripts.check.tolerance import Integers
-
+Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 NONE: Final = -1
