@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def _write(path: Path, content: bytes, *, durable: bool) -> None:
 def write_text(path: Path, content: str, *, durable: bool = False) -> None:
     """Write `content` as UTF-8 with LF line ends, whole or not at all."""
     write_bytes(path, content.encode("utf-8"), durable=durable)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Let `target` hold what `source` holds, as a further name of the same file; as a copy where there are no such names."""
+    try:
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, target)
+    except OSError:  # another disk, or a file system without such names
+        shutil.copy2(source, target)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -1,18 +1,14 @@
 """All pages of both languages: units that changed are made by the cores of the machine, the others stay; what is no more goes."""
 
-import multiprocessing
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqdm import tqdm
-
-from scripts.crew import cores
 from scripts.show.bench import CHARTS, PAGES, TWINS, Bench, Made, Places, write_changed
 from scripts.show.charts import prune
 from scripts.show.language import LANGUAGES
+from scripts.show.processes import each_done
 from scripts.show.records import Records
 from scripts.show.units import Unit, units_of
 from scripts.stamps import known_hashes
@@ -55,27 +51,10 @@ def show(data: Path, docs: Path, pages: Path) -> Shown:
 
 
 def _made(bench: Bench, units: Sequence[Unit]) -> Iterator[Made]:
-    """Give what comes of units, in the order in which they are finished."""
-    jobs = min(cores(), len(units))
-    if len(units) <= _FEW or jobs == 1:
-        yield from map(bench.make, units)
-        return
-    with ProcessPoolExecutor(jobs, _context(), initializer=_begin, initargs=(bench.places,)) as pool:
-        running = [pool.submit(_make, unit) for unit in units]
-        try:
-            for done in tqdm(as_completed(running), "pages", len(running), disable=None, leave=False, unit="unit"):
-                yield done.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    # A server that has loaded what is needed forks in no time; where there is none, every process loads it.
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
+    """Give what comes of units, in the order in which they are finished; a few are not worth a process."""
+    if len(units) <= _FEW:
+        return map(bench.make, units)
+    return each_done(_make, units, "pages", (_begin, (bench.places,)))
 
 
 def _begin(places: Places) -> None:

@@ -51,7 +51,7 @@ def _site() -> int:
     from scripts.show import build_site  # noqa: PLC0415
     from scripts.verbs.show import PAGES  # noqa: PLC0415
 
-    build_site(PAGES, SITE, PUBLISHED)
+    tqdm.write(f"site: {build_site(PAGES, SITE, PUBLISHED)} shards built")
     return 0
 
 
