@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from scripts.faults import FaultError
 from scripts.replacing import BusyError
 from scripts.verbs.guarded import watch
 
@@ -45,7 +46,7 @@ class Verbs(click.Group):
         """Call a verb; what the disk or another run refuses is said in a sentence."""
         try:
             return super().invoke(ctx)
-        except BusyError as error:
+        except (BusyError, FaultError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.filename is None or isinstance(error, BrokenPipeError):

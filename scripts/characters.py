@@ -4,6 +4,8 @@ import re
 
 # Tabs and line ends are told apart by the readers. U+202A to U+202E and U+2066 to U+2069 make a line read backwards.
 _DECEIVING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Of no width, or without a print of their own: words that look alike would be others. Variation selectors of names stay.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?=[^-\s\d])")
 
 
@@ -14,6 +16,16 @@ def find_deceiving(text: str) -> str:
     ('U+202E', '')
     """
     found = _DECEIVING.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def find_unseen(text: str) -> str:
+    """Name the first character of `text` that nobody can see on a page, as `U+200B`; the empty text where there is none.
+
+    >>> find_unseen("資\u200b産"), find_unseen("葛\U000e0100城市")
+    ('U+200B', '')
+    """
+    found = _UNSEEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 
 

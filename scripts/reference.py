@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from scripts.characters import find_deceiving, find_unseen, is_formula
+from scripts.faults import FaultError
 from scripts.labels import fold_label
 from scripts.reference_rows import (
     Account,
@@ -24,11 +26,14 @@ from scripts.reference_rows import (
 
 __all__ = ["Account", "Column", "Form", "Reference", "ReferenceTableError", "StandIn", "Unit", "load_reference", "read_rows"]
 
+# Columns whose texts become names of files and addresses.
+_IDS = {"account", "body", "form", "rule", "indicator", "segment", "scope", "unit", "slug", "code", "table"}
+_ID = re.compile(r"\*|@?(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,79})?")
 _AND = re.compile("及び|並びに|、")
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "reference"
 
 
-class ReferenceTableError(ValueError):
+class ReferenceTableError(FaultError):
     """A reference table that contradicts itself; the message names file, row and mend."""
 
 
@@ -140,4 +145,19 @@ def load_reference(folder: Path = FOLDER) -> Reference:
     tables: dict[str, list[dict[str, str]]] = defaultdict(list)
     for path in [*sorted(folder.glob("*.csv")), *sorted(folder.glob("*/*.csv"))]:
         tables[path.stem] += read_rows(path)
+    for name, rows in tables.items():
+        _vet(name, rows)
     return Reference(dict(tables))
+
+
+def _vet(table: str, rows: list[dict[str, str]]) -> None:
+    """Raise ReferenceTableError for words that deceive, and for ids that lead out of the folders they become names of."""
+    words = {text for row in rows for text in row.values()}
+    odd = {text for text in words if is_formula(text)} if table == "bodies" else set()
+    together = "\n".join(words)
+    if find_deceiving(together) or find_unseen(together):
+        odd |= {text for text in words if find_deceiving(text) or find_unseen(text)}
+    ids = {row[column] for row in rows for column in _IDS & row.keys()}
+    for text in sorted(odd | {text for text in ids if not _ID.fullmatch(text)}):
+        wanted = "an id of letters, digits, _ and -" if text in ids else "a printed text"
+        raise ReferenceTableError(f"{table}.csv: expected {wanted}, found {text[:40]!a}\n    mend: mend the row")

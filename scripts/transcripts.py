@@ -1,22 +1,30 @@
 """The reviewed transcripts under `datapackage/sources/`: a folder per report, a TOML file and one CSV per table."""
 
 import csv
+import io
+import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from scripts.amounts import Amount, AmountError, read_amount
-from scripts.records import Entry, Place, Table
-from scripts.reference import read_rows
+from scripts.records import Entry, Place, RefusedError, Table
 from scripts.replacing import was_moved_away
-from scripts.vetting import TranscriptError, fault, vet_entry, vet_meta
+from scripts.taking import take_bytes
+from scripts.vetting import TranscriptError, fault, vet_entry, vet_meta, vet_row
 from scripts.writing import csv_text, write_text
 
 __all__ = ["FOLDER", "Transcript", "TranscriptError", "read_transcript", "read_transcripts", "table_csv", "write_tables"]
 
+# The largest of the 1,800 municipalities' lists has 2,000 rows, 0.3 MB.
+MOST_BYTES = 5_000_000
+MOST_META_BYTES = 1_000_000
+LONGEST_META_LINE = 4_000
+MOST_FIGURES = 200_000
 FOLDER = Path(__file__).resolve().parent.parent / "datapackage" / "sources"
 ALWAYS = ("line", "path", "label", "account", "column", "printed")
 # `value` stands only where the print is no plain amount (平成29年度) and says what was read from it.
@@ -92,31 +100,61 @@ def _is_plain(entry: Entry) -> bool:
 def read_table(path: Path, about: dict[str, Any]) -> Table:
     """Give the table of one transcript CSV; `about` is its `[[tables]]` entry of report.toml.
 
-    Raises AmountError (by TranscriptError with file and line) for a printed figure of unknown form.
+    Raises TranscriptError, with file and line, for what is no such table and for a printed figure of unknown form.
     """
     entries = []
     where = f"{path.parent.name}/{path.name}"
-    try:
-        rows = read_rows(path)
-    except (OSError, ValueError, csv.Error) as error:
-        raise fault(where, f"expected a table as CSV in UTF-8: {str(error).replace(str(path), path.name)}") from error
-    for number, row in enumerate(rows, 2):
+    for number, row in _rows(path, where):
         try:
+            vet_row(row)
             entries.append(_entry({**DEFAULTS, **row}))
             vet_entry(entries[-1])
-        except (KeyError, ValueError, ArithmeticError) as error:
-            what = f"expected the column {error}" if isinstance(error, KeyError) else str(error)
-            raise fault(f"{where}:{number}", what, "compare the row with the source") from error
+        except (ValueError, ArithmeticError) as error:
+            raise fault(f"{where}:{number}", str(error), "compare the row with the source") from error
+    if not entries:
+        raise fault(where, "expected figures, found none", "remove the table, or import the file anew")
     place = Place(int(str(about["line"])), _int(str(about.get("page", ""))))
     texts = {k: str(about[k]) for k in ("table", "form", "statement", "scope", "unit", "title")}
     return Table(fiscal_year=int(str(about["fiscal_year"])), place=place, entries=tuple(entries), **texts)
 
 
+def _rows(path: Path, where: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the rows of a CSV file and the lines they end on; columns that nobody knows would be lost in silence."""
+    reader = csv.reader(io.StringIO(_text(path, where, MOST_BYTES), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        missing, odd = set(ALWAYS) - set(header), set(header) - {*ALWAYS, *DEFAULTS}
+        if missing or odd or len(set(header)) < len(header):
+            what = f"without {', '.join(sorted(missing))}" if missing else f"with {ascii(sorted(odd) or header)[:80]}"
+            raise fault(f"{where}:1", f"expected the columns that `import` writes, each once, found a heading {what}")
+        for row in reader:
+            if row and len(row) != len(header):
+                raise fault(f"{where}:{reader.line_num}", f"expected {len(header)} cells as in the heading, found {len(row)}")
+            if row:
+                yield reader.line_num, dict(zip(header, row, strict=True))
+    except csv.Error as error:
+        raise fault(f"{where}:{reader.line_num}", f"expected a table as CSV: {error}") from error
+
+
+def _text(path: Path, where: str, most: int) -> str:
+    """Give the text of a file of a pull request: a plain one, for a link could lead to any file of this machine."""
+    try:
+        return take_bytes(path, most, links=False).decode("utf-8-sig")
+    except RefusedError as error:
+        raise fault(where, error.message, error.mend) from error
+    except UnicodeDecodeError as error:
+        raise fault(where, f"expected text in UTF-8: {error}", "save it as UTF-8") from error
+
+
 def _int(text: str) -> int | None:
+    if not re.fullmatch(r"[0-9]{0,9}", text):  # int() takes digits of other scripts, blanks and underscores as well
+        raise ValueError(f"expected a number, found {text[:40]!a}")
     return int(text) if text else None
 
 
 def _entry(row: dict[str, str]) -> Entry:
+    if not re.fullmatch(r"(?:-?[0-9]+(?:\.[0-9]+)?)?", row["value"]):
+        raise ValueError(f"expected value as a number, found {row['value'][:40]!a}")
     amount = Amount(Decimal(row["value"])) if row["value"] else read_amount(row["printed"])
     if amount.missing == "blank" and row["missing"] != "blank":
         raise ValueError("expected a printed figure, found nothing")
@@ -128,7 +166,7 @@ def _entry(row: dict[str, str]) -> Entry:
         printed=row["printed"],
         value=amount.value,
         missing=amount.missing,
-        place=Place(int(row["line"]), _int(row["page"]), row["cell"]),
+        place=Place(_int(row["line"]) or 0, _int(row["page"]), row["cell"]),
         unit=row["unit"],
         scope=row["scope"],
         segment=row["segment"],
@@ -139,25 +177,37 @@ def _entry(row: dict[str, str]) -> Entry:
 
 def read_meta(folder: Path) -> dict[str, Any]:
     """Give the parsed report.toml of `folder`; raises TranscriptError, with the place, when it is not TOML."""
+    where = f"{folder.name}/report.toml"
+    text = _text(folder / "report.toml", where, MOST_META_BYTES)
+    # The memory that a key with dots takes grows with the square of their number.
+    if any(len(line) > LONGEST_META_LINE for line in text.split("\n")):
+        raise fault(where, f"expected at most {LONGEST_META_LINE:,} characters a line", "break or shorten the line")
     try:
-        return tomllib.loads((folder / "report.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise fault(f"{folder.name}/report.toml", f"expected TOML in UTF-8: {error}") from error
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise fault(where, f"expected TOML in UTF-8: {str(error)[:200]}") from error
 
 
 def read_transcript(folder: Path) -> Transcript:
     """Give the report that stands in `folder`; raises TranscriptError when the folder does not hold together."""
+    if folder.is_symlink():
+        raise fault(ascii(folder.name), "expected a folder, found a link to another place", "put the folder itself there")
     meta = read_meta(folder)
     vet_meta(folder.name, meta)
     abouts = meta.get("tables", [])
-    listed = {f"{about['table']}.csv" for about in abouts}
-    there = {path.name for path in folder.glob("*.csv")}
+    listed = Counter(f"{about['table']}.csv" for about in abouts)
+    there = Counter(path.name for path in folder.glob("*.csv"))
     if listed != there:
-        odd = ", ".join(sorted(listed ^ there))
+        odd = ascii(", ".join(sorted(set((listed - there) + (there - listed)))))[1:-1][:400]
         what = f"[[tables]] and the CSV files of the folder differ: {odd}"
         raise fault(f"{folder.name}/report.toml", what, "list every CSV file once, and only those")
-    tables = tuple(read_table(folder / f"{about['table']}.csv", about) for about in abouts)
-    return Transcript(folder.name, meta, tables)
+    tables: list[Table] = []
+    for about in abouts:
+        tables.append(read_table(folder / f"{about['table']}.csv", about))
+        if sum(len(table.entries) for table in tables) > MOST_FIGURES:
+            mend = "make a report of each document"
+            raise fault(f"{folder.name}/report.toml", f"expected at most {MOST_FIGURES:,} figures in a report", mend)
+    return Transcript(folder.name, meta, tuple(tables))
 
 
 def read_transcripts(folder: Path = FOLDER) -> list[Transcript]:

@@ -54,7 +54,7 @@ FIVE = Entry("土地", "固定資産", "business_land", "amount", "5", Decimal(5
 @settings(derandomize=True, deadline=None, max_examples=30)
 @given(printed=st.lists(entries, min_size=1, max_size=5))
 def test_a_table_reads_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, printed: list[Entry]) -> None:
-    folder = write(tmp_path_factory.mktemp("made-up"), table(*printed))
+    folder = write(tmp_path_factory.mktemp("m") / "made-up-2023-statements", table(*printed))
     assert read_transcript(folder).tables == (table(*printed),)
 
 
@@ -63,17 +63,17 @@ def test_only_columns_that_say_something_are_written() -> None:
 
 
 def test_a_figure_of_unknown_form_is_named_with_file_and_line(tmp_path: Path) -> None:
-    folder = write(tmp_path / "made-up", table(FIVE))
+    folder = write(tmp_path / "made-up-2023-statements", table(FIVE))
     path = folder / "general_bs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",5\n", ',"12,34"\n'), encoding="utf-8")
     with pytest.raises(TranscriptError) as refusal:
         read_transcript(folder)
-    assert str(refusal.value).startswith("made-up/general_bs.csv:2: not a known form of amount")
+    assert str(refusal.value).startswith("made-up-2023-statements/general_bs.csv:2: not a known form of amount")
     assert str(refusal.value).endswith("mend: compare the row with the source")
 
 
 def test_a_row_without_figure_is_named(tmp_path: Path) -> None:
-    folder = write(tmp_path / "made-up", table(FIVE))
+    folder = write(tmp_path / "made-up-2023-statements", table(FIVE))
     path = folder / "general_bs.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",5\n", ",\n"), encoding="utf-8")
     with pytest.raises(TranscriptError, match=r"general_bs\.csv:2: expected a printed figure, found nothing"):
@@ -81,14 +81,14 @@ def test_a_row_without_figure_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_no_entry_lists_is_named(tmp_path: Path) -> None:
-    folder = write(tmp_path / "made-up", table(FIVE))
+    folder = write(tmp_path / "made-up-2023-statements", table(FIVE))
     (folder / "stray.csv").write_text("line\n", encoding="utf-8")
-    with pytest.raises(TranscriptError, match=r"made-up/report\.toml: .* differ: stray\.csv"):
+    with pytest.raises(TranscriptError, match=r"made-up-2023-statements/report\.toml: .* differ: stray\.csv"):
         read_transcript(folder)
 
 
 def test_a_report_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
-    folder = write(tmp_path / "made-up", table(FIVE))
+    folder = write(tmp_path / "made-up-2023-statements", table(FIVE))
     (folder / "report.toml").write_text("[report\n", encoding="utf-8")
-    with pytest.raises(TranscriptError, match=r"made-up/report\.toml: "):
+    with pytest.raises(TranscriptError, match=r"made-up-2023-statements/report\.toml: "):
         read_transcript(folder)

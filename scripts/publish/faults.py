@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from scripts.faults import FaultError
 
-class PublishError(ValueError):
+
+class PublishError(FaultError):
     """Tables that cannot be published as they stand; each fault names table, column, what was found and the mend."""
 
     def __init__(self, faults: Iterable[str]) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path, PurePath
 
 from scripts.characters import tame
 from scripts.read.csv_file import read_csv
-from scripts.read.taking import take_bytes
+from scripts.read.limits import MOST_BYTES
 from scripts.read.text import read_text
 from scripts.records import Document, RefusedError
+from scripts.taking import take_bytes
 
 
 def _read_pdf(name: str, content: bytes) -> Document:
@@ -41,7 +42,7 @@ MENDS = {
 
 def read_file(path: Path) -> Document:
     """Give the document in `path`; raises RefusedError, with the mend, for a file that cannot be taken."""
-    return read_content(tame(path.name), take_bytes(path))
+    return read_content(tame(path.name), take_bytes(path, MOST_BYTES))
 
 
 def read_content(name: str, content: bytes) -> Document:

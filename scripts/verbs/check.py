@@ -20,7 +20,7 @@ def facts_of_reports(reports: Sequence[Transcript], reference: Reference) -> pd.
     Raises TranscriptError for codes that no reference table has.
     """
     for report in reports:
-        vet_codes(report.report, report.tables, reference)
+        vet_codes(report.report, report.body, report.tables, reference)
     frames = [facts_of(r.report, r.body, r.tables, reference) for r in reports]
     return pd.concat(frames, ignore_index=True)
 
@@ -56,7 +56,10 @@ def command(reports: tuple[str, ...]) -> None:
     if unknown:
         raise click.ClickException(f"no report {', '.join(sorted(unknown))} under datapackage/sources")
     # All are checked, for identities reach across reports; told is what concerns the chosen ones.
-    facts, result = check_reports(everything, load_reference())
+    try:
+        facts, result = check_reports(everything, load_reference())
+    except TranscriptError as error:
+        raise click.ClickException(str(error)) from error
     chosen = set(reports) or {t.report for t in everything}
     findings = [finding for finding in result.findings if finding.where.split("/")[0] in chosen]
     for finding in findings:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from scripts.compare import Comparison, State, compare, render_json, render_markdown, render_text
-from scripts.reference import Reference, ReferenceTableError, load_reference, read_rows
+from scripts.reference import Reference, load_reference, read_rows
 from scripts.transcripts import TranscriptError, read_transcripts
 from scripts.verbs.check import check_reports
 from scripts.writing import json_text, write_text
@@ -31,7 +31,9 @@ def state_of(package: Path) -> State:
         raise click.ClickException(str(error)) from error
     try:
         facts, result = check_reports(reports, load_reference(package / "reference"))
-    except (KeyError, TypeError, ValueError, ReferenceTableError) as error:
+    except TranscriptError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
         click.echo(f"the reference tables of the base have another shape ({error!r}); today's are used", err=True)
         facts, result = check_reports(reports, load_reference())
     editions = {report.report: int(report.meta["report"]["fiscal_year"]) for report in reports}
@@ -39,7 +41,13 @@ def state_of(package: Path) -> State:
 
 
 def _schemas(package: Path) -> dict[str, Any]:
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((package / "schemas").glob("*.json"))}
+    found = {}
+    for path in sorted((package / "schemas").glob("*.json")):
+        try:
+            found[path.stem] = json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise click.ClickException(f"{path.name}: expected JSON in UTF-8: {error}\n    mend: mend the schema") from error
+    return found
 
 
 def _reference(folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -60,8 +68,12 @@ def package_at(revision: str, target: Path) -> Path:
     except subprocess.CalledProcessError as error:
         why = error.stderr.decode("utf-8", "replace").strip()
         raise click.ClickException(f"expected a git revision that has {PACKAGE}/, found {revision}: {why}") from error
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        tar.extractall(target, filter="data")
+    try:
+        with tarfile.open(fileobj=BytesIO(archive)) as tar:
+            tar.extractall(target, filter="data")
+    except tarfile.TarError as error:  # a link that leads out of the folder
+        mend = "name a revision whose datapackage/ holds plain files"
+        raise click.ClickException(f"expected {PACKAGE}/ of plain files in {revision}: {error}\n    mend: {mend}") from error
     return target / PACKAGE
 
 

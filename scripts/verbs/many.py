@@ -17,8 +17,9 @@ from scripts.characters import tame
 from scripts.cluster import ClusterCrew, ClusterError
 from scripts.crew import Crew, LocalCrew, cores
 from scripts.read import READERS
-from scripts.read.taking import take_bytes
+from scripts.read.limits import MOST_BYTES
 from scripts.records import RefusedError
+from scripts.taking import take_bytes
 from scripts.verbs.convert import convert_any, report_name
 from scripts.verbs.guarded import REFUSED, WHY
 from scripts.writing import csv_text, write_bytes, write_text
@@ -75,7 +76,7 @@ def file_task(path: Path, folder: str, told: dict[str, str], limits: tuple[int, 
     content: Path | bytes | str = path.absolute()
     if not local:
         try:
-            content = take_bytes(path)
+            content = take_bytes(path, MOST_BYTES)
         except RefusedError as error:
             content = f"{error.message} (mend: {error.mend})"
     return FileTask(path.name, content, folder, tuple(sorted(told.items())), limits)

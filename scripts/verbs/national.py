@@ -11,8 +11,8 @@ import pyarrow.csv
 
 from scripts.characters import tame
 from scripts.check import CheckResult, Told, check_facts, in_file
+from scripts.read.limits import MOST_BYTES
 from scripts.read.national import read_grids
-from scripts.read.taking import take_bytes
 from scripts.recognise.national import (
     Indicators,
     National,
@@ -25,6 +25,7 @@ from scripts.records import Document, Finding, RefusedError
 from scripts.reference import Reference
 from scripts.replacing import write_outputs
 from scripts.sheets import Workbook
+from scripts.taking import take_bytes
 from scripts.writing import csv_text, json_text
 
 NATIONAL = "national workbook"
@@ -38,7 +39,7 @@ def open_national(path: Path) -> Workbook | None:
     try:
         if path.suffix.lower() != ".xlsx":
             return None
-        content = take_bytes(path)
+        content = take_bytes(path, MOST_BYTES)
         workbook, refusal = read_grids(tame(path.name), content)
     except RefusedError:
         return None

@@ -74,7 +74,7 @@ def amount(data: bytes) -> None:
 
 def _transcript(meta: bytes, table: bytes) -> None:
     with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent) / "fuzzed"
+        folder = Path(parent) / "fuzzed-2023-statements"
         folder.mkdir()
         (folder / "report.toml").write_bytes(meta)
         (folder / "bs.csv").write_bytes(table)
