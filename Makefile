@@ -26,7 +26,7 @@ help:
 	@echo 'make lists    write anew what is derived from the transcripts: datapackage.json, the list in the README'
 	@echo 'make lint     the linters alone           make types    the type checker alone'
 	@echo 'make format   lay out the code            make bench    measure times and memory'
-	@echo 'make verify   trace every published figure back (SOURCES=folder: to the lines of the sources)'
+	@echo 'make verify   trace every published figure back, make the site anew and compare (SOURCES=folder: to the lines of the sources)'
 	@echo 'make flaws    ask the registries for known flaws of what the locks hold'
 	@echo 'make sbom     write the bills of materials of a release into build/sbom/'
 	@echo 'make kill-test [KILLS=300]   kill the verbs at random moments'
@@ -123,7 +123,7 @@ bench: set-up-dev
 
 .PHONY: verify flaws sbom kill-test
 verify: site
-	@$(py) -m scripts verify $(if $(SOURCES),--sources "$(SOURCES)")
+	@$(py) -m scripts verify --all --site $(if $(SOURCES),--sources "$(SOURCES)")
 
 # The registries are asked only here; every lock is judged before it fails.
 flaws: set-up-dev

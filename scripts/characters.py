@@ -6,6 +6,7 @@ import re
 _DECEIVING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Of no width, or without a print of their own: words that look alike would be others. Variation selectors of names stay.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_COMMAND = re.compile(r"^\s*(?:::|##\[)")
 _FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?=[^-\s\d])")
 
 
@@ -32,10 +33,13 @@ def find_unseen(text: str) -> str:
 def tame(name: str) -> str:
     r"""Give a file name for messages: what deceives, and bytes that are no UTF-8, become question marks.
 
-    >>> tame("資料\x1b[2J.txt")
-    '資料?[2J.txt'
+    So do beginnings that make a log's line a command of the forge's own.
+
+    >>> tame("資料\x1b[2J.txt"), tame("::add-mask::1.txt")
+    ('資料?[2J.txt', '?add-mask::1.txt')
     """
-    return _DECEIVING.sub("?", name).replace("\n", "?").replace("\t", "?").replace("\r", "?")
+    plain = _UNSEEN.sub("?", _DECEIVING.sub("?", name))
+    return _COMMAND.sub("?", plain.replace("\n", "?").replace("\t", "?").replace("\r", "?"))
 
 
 def is_formula(text: str) -> bool:

@@ -38,6 +38,7 @@ def inspected_parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _refuse_members(name, members)
+            _refuse_macros(name, archive)
             yield from inspect_parts(name, archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, LookupError) as error:
         found = "an empty file" if not content else "another kind of file, or half of one"
@@ -49,10 +50,16 @@ def _refuse_members(name: str, members: list[zipfile.ZipInfo]) -> None:
     if unpacked > MOST_UNPACKED_BYTES:
         message = f"expected at most {MOST_UNPACKED_BYTES:,} bytes unpacked, found {unpacked:,}"
         raise RefusedError(name, message, "remove sheets that hold no statement")
-    if any(PurePosixPath(member.filename).name.lower() == "vbaproject.bin" for member in members):
-        raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
     if any(member.flag_bits & 1 for member in members):
         raise RefusedError(name, "expected an open .xlsx workbook, found one locked by a password", _KINDS[1][2])
+
+
+def _refuse_macros(name: str, archive: zipfile.ZipFile) -> None:
+    names = [member.filename.lower() for member in archive.infolist()]
+    kinds = archive.read("[Content_Types].xml").lower() if "[Content_Types].xml" in archive.namelist() else b""
+    hidden = any(word in kinds for word in (b"vbaproject", b"macroenabled", b"macrosheet"))
+    if hidden or any(PurePosixPath(one).name == "vbaproject.bin" or "/macrosheets/" in one for one in names):
+        raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")
 
 
 def _compound_refusal(name: str, content: bytes) -> RefusedError:

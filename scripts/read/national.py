@@ -10,7 +10,7 @@ import python_calamine as calamine
 
 from scripts.read.archive import inspected_parts
 from scripts.read.limits import MOST_CELLS
-from scripts.read.parts import DAMAGE, damaged
+from scripts.read.parts import DAMAGE, damaged, refuse_title
 from scripts.records import RefusedError
 from scripts.sheets import Sheet, Workbook
 
@@ -53,6 +53,7 @@ def _sheets(name: str, book: calamine.CalamineWorkbook) -> list[Sheet]:
     for page, about in enumerate(book.sheets_metadata, 1):
         if about.visible is not calamine.SheetVisibleEnum.Visible or about.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
+        refuse_title(name, about.name)
         sheet = book.get_sheet_by_name(about.name)
         cells += sheet.total_height * sheet.total_width
         if cells > MOST_CELLS:

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from scripts.read.limits import MOST_CELLS, MOST_MEMBERS
+from scripts.characters import find_deceiving, find_unseen, is_formula
+from scripts.read.limits import LONGEST_TITLE, MOST_CELLS, MOST_MEMBERS
 from scripts.records import RefusedError
 
 # What the libraries raise for archives and XML that are not what they say; none of them says which of it to expect.
@@ -35,6 +36,7 @@ _LETTERS, _NUMBERS = re.compile(rb"[A-Za-z]+"), re.compile(rb"[0-9]+")
 # An address that is not written as nearly all are, of two letters and three digits at most. The search begins at the letter r:
 # one that begins with any white space takes four times as long.
 _UNUSUAL = re.compile(rb"r(?<=\sr)(?!=\"[A-Z]{0,2}[0-9]{1,3}\")\s*=\s*[\"']")
+_PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".ttf", ".odttf", ".bin")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!".encode("utf-16-le"), "<!".encode("utf-16-be"))
 
 
@@ -50,7 +52,7 @@ def inspect_parts(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, by
     if len(set(names)) < len(names):
         raise RefusedError(name, "expected every part once, found two of one name", "save it anew in a spreadsheet")
     for member in names:
-        if member.lower().endswith((".xml", ".rels")):
+        if not member.lower().endswith(_PICTURES):
             try:
                 xml = archive.read(member)
                 _inspect_xml(name, member, xml)
@@ -65,11 +67,20 @@ def damaged(name: str, error: Exception) -> RefusedError:
     return RefusedError(name, f"expected a workbook, found a damaged file ({text})", "save it anew in a spreadsheet")
 
 
+def refuse_title(name: str, title: str) -> None:
+    """Refuse a sheet whose title no spreadsheet lets anybody type: it becomes the place of every finding and figure."""
+    odd = find_deceiving(title) or find_unseen(title) or len(title) > LONGEST_TITLE or any(mark in title for mark in "\n\r\t")
+    if odd or is_formula(title):
+        message = f"expected the title of a sheet, found {title[:40]!a}"
+        raise RefusedError(name, message, "give the sheet a plain title in a spreadsheet")
+
+
 def _inspect_xml(name: str, member: str, xml: bytes) -> None:
     # Entities can stand for more text than there is memory, and for files of this machine; no workbook needs them.
     if b"!" in xml and any(mark in xml for mark in _ENTITIES):
         mend = "save it anew in a spreadsheet"
         raise RefusedError(f"{name}:{member}", "expected a workbook without entities, found some", mend)
+    # A sheet is what the workbook names as one, whatever the part is called.
     if (_SHEET.fullmatch(member) or b"sheetData" in xml) and _UNUSUAL.search(xml):
         _inspect_addresses(f"{name}:{PurePosixPath(member).stem}", set(_ADDRESS.findall(xml)))
 

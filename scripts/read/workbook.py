@@ -12,7 +12,7 @@ from scripts.read.archive import refuse_unsuitable
 from scripts.read.csv_file import grid_line
 from scripts.read.displayed import display
 from scripts.read.limits import MOST_CELLS, MOST_CELLS_IN_A_LINE
-from scripts.read.parts import DAMAGE, damaged
+from scripts.read.parts import DAMAGE, damaged, refuse_title
 from scripts.read.text import refuse_deceiving
 from scripts.records import Document, Line, Place, RefusedError
 
@@ -50,6 +50,7 @@ def _lines(name: str, shown: Any, made: Any) -> Iterator[Line]:  # noqa: ANN401 
     for index, sheet in enumerate(shown.worksheets):
         if sheet.sheet_state != "visible":
             continue
+        refuse_title(name, sheet.title)
         formulas = made.worksheets[index].iter_rows()
         for row, raw in zip(sheet.iter_rows(), formulas, strict=False):
             number += 1

@@ -83,9 +83,13 @@ def stay_within(name: str, seconds: int = MOST_SECONDS, memory: int = MOST_MEMOR
     os.write(_PIPE[0], f"{name}\0{seconds}\0{memory}\0".encode("utf-8", "replace"))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_DATA, (memory * _MIB, memory * _MIB))
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    within = memory * _MIB if most == resource.RLIM_INFINITY else min(memory * _MIB, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (within, most))
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # Whatever took the memory still holds it, and a sentence needs some as well.
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         _refuse(name, kind, error, trace, (str(seconds), str(memory)))
 
     if not sys.flags.dev_mode:  # python -X dev shows where

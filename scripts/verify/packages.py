@@ -18,9 +18,15 @@ ANEW = "publish anew: python -m scripts publish"
 def verify_packages(data: Path) -> Iterator[Finding]:
     """Give what does not hold in the published folder `data`: nothing is taken from anywhere but its files.
 
-    V1: a file that is not there, is named by no list of sums or has another sum. V2: a descriptor whose files have another
-    hash, size, number of rows or other columns than it says.
+    V1 as of `verify_sums`. V2: a descriptor whose files have another hash, size, number of rows or other columns than it says.
     """
+    yield from verify_sums(data)
+    for descriptor in sorted(data.rglob("datapackage.json")):
+        yield from _verify_descriptor(descriptor, data)
+
+
+def verify_sums(data: Path) -> Iterator[Finding]:
+    """Give V1 for every file below `data` that is not there, is named by no list of sums or has another sum."""
     lists = sorted(data.rglob(SUMS))
     if not lists:
         yield Finding("V1", str(data), None, f"expected a list of sums {SUMS}, found none", ANEW)
@@ -29,8 +35,6 @@ def verify_packages(data: Path) -> Iterator[Finding]:
         yield from _verify_list(path, data, sums)
     for file in sorted(path for path in data.rglob("*") if path.is_file() and path.name != SUMS and path not in sums):
         yield Finding("V1", _at(file, data), None, f"expected a file that {SUMS} names, found another", "remove it, or " + ANEW)
-    for descriptor in sorted(data.rglob("datapackage.json")):
-        yield from _verify_descriptor(descriptor, data)
 
 
 def _at(path: Path, data: Path) -> str:

@@ -45,6 +45,23 @@ def cell(text: str, address: str = "A1") -> str:
     return f'<row r="1"><c r="{address}" t="inlineStr"><is><t>{text}</t></is></c></row>'
 
 
+def titled(title: str, names: str = "") -> bytes:
+    """A workbook whose sheet bears `title`, with the definitions of `names`."""
+    book = PARTS["xl/workbook.xml"].replace('name="a"', f'name="{title}"')
+    return workbook(
+        cell("a"), more={"xl/workbook.xml": book.replace("</workbook>", f"<definedNames>{names}</definedNames></workbook>")}
+    )
+
+
+def renamed_sheet(rows: str) -> bytes:
+    """A workbook whose sheet is no part of the usual name."""
+    more = {
+        name: PARTS[name].replace("worksheets/sheet1.xml", "odd/one.dat")
+        for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+    }
+    return workbook(cell("a"), more={**more, "xl/odd/one.dat": HEAD + OPEN + rows + CLOSE})
+
+
 def lying(content: bytes) -> bytes:
     """The archive with a directory that says every part is 100 bytes long."""
     changed, at = bytearray(content), -1
@@ -120,6 +137,33 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "refused:",
     ),
     "holds_macros.xlsx": (lambda: workbook(cell("a"), more={"xl/vbaProject.bin": "x"}), "without macros, found macros"),
+    "hides_macros.xlsx": (
+        lambda: workbook(
+            cell("a"),
+            more={
+                "[Content_Types].xml": PARTS["[Content_Types].xml"].replace(
+                    "</Types>", '<Override PartName="/xl/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+                )
+            },
+        ),
+        "without macros, found macros",
+    ),
+    "hides_its_sheet.xlsx": (
+        lambda: renamed_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "refused: expected at most 5,000,000 cells, found 17,179,869,184",
+    ),
+    "hides_entities_in_an_odd_part.xlsx": (
+        lambda: workbook(cell("a"), more={"xl/drawings/a.vml": entities()}),
+        "refused: expected a workbook without entities",
+    ),
+    "names_by_the_million.xlsx": (
+        lambda: titled("a", "".join(f'<definedName name="n{i}">a!$A$1</definedName>' for i in range(800_000))),
+        "refused: reading",
+    ),
+    "sheet_called_backwards.xlsx": (lambda: titled("&#x202e;a"), "expected the title of a sheet, found '\\u202ea'"),
+    "sheet_called_as_a_command.xlsx": (lambda: titled("a&#10;::error::x"), "expected the title of a sheet, found 'a\\n::er"),
+    "sheet_called_as_a_formula.xlsx": (lambda: titled("=HYPERLINK(1)"), "expected the title of a sheet, found '=HYPER"),
+    "sheet_of_a_long_name.xlsx": (lambda: titled("a" * MEGABYTE), "expected the title of a sheet, found 'aaaa"),
     "has_many_parts.xlsx": (
         lambda: workbook(cell("a"), more={f"xl/media/{i}.xml": "" for i in range(6000)}),
         "refused: expected at most 5,000 parts",

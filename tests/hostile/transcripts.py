@@ -43,12 +43,18 @@ def write_good(folder: Path) -> None:
 
 def meta(old: str, new: str) -> Attack:
     assert old in META
-    return lambda folder: (folder / "report.toml").write_text(META.replace(old, new), encoding="utf-8") and None
+
+    def attack(folder: Path) -> None:
+        (folder / "report.toml").write_text(META.replace(old, new), encoding="utf-8")
+
+    return attack
 
 
 def table(text: str | bytes) -> Attack:
-    content = text.encode() if isinstance(text, str) else text
-    return lambda folder: (folder / "general_bs.csv").write_bytes(content) and None
+    def attack(folder: Path) -> None:
+        (folder / "general_bs.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+
+    return attack
 
 
 def row(old: str, new: str) -> Attack:
