@@ -14,7 +14,8 @@ import pytest
 
 from scripts.reference import load_reference
 from scripts.transcripts import FOLDER, Transcript, read_transcript
-from scripts.verify import verify_packages, verify_pages, verify_sources, verify_transcribed
+from scripts.verbs.anew import verify_anew
+from scripts.verify import verify_packages, verify_pages, verify_sources, verify_sums, verify_transcribed
 from scripts.verify.published import read_facts, sample
 from scripts.verify.transcribed import missing_facts
 
@@ -138,3 +139,58 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
     assert sample(facts, 50, "1") != sample(facts, 50, "2")
     assert len(sample(facts, 50, "1")) == 50
     assert sample(facts, 0, "1") == facts
+
+
+def forge(path: Path) -> None:
+    """Change the last digit of a file and the list of sums that names it."""
+
+    def other(match: re.Match[str]) -> str:
+        return ("7" if match[1] != "7" else "3") + match[2]
+
+    before = path.read_bytes()
+    rewrite(path, lambda text: re.sub(r"([0-9])([^0-9]*)\Z", other, text))
+    digests = [hashlib.sha256(content).hexdigest() for content in (before, path.read_bytes())]
+    for folder in path.parents[:4]:
+        if (folder / "SHA256SUMS").exists() and digests[0] in (folder / "SHA256SUMS").read_text(encoding="utf-8"):
+            rewrite(folder / "SHA256SUMS", lambda text: text.replace(*digests))
+            break
+
+
+def test_one_digit_in_any_file_is_noticed_even_where_its_sum_was_forged_too(data: Path) -> None:
+    site = data.parent
+    places = (
+        "data/quality.json",
+        "data/catalog.jsonld",
+        "data/xbrl/unified.xsd",
+        "api/v1/openapi.json",
+        "api/v1/indicators/depreciation_ratio.json",
+        "index.html",
+        "en/bodies/jlis/index.html",
+        "bodies/jlis/index.html.md",
+        f"reports/{REPORT}/general_bs/cite.bib",
+        "charts/bodies/jlis/assets.svg",
+        "search/words.js",
+        "feed.xml",
+        "llms.txt",
+        "assets/explore.js",
+    )
+    there = [place for place in places if (site / place).exists()]
+    assert len(there) > 12
+    for place in there:
+        forge(site / place)
+    (site / "en" / "strange.html").write_text("", encoding="utf-8")
+    found = {str(finding.where).removeprefix("site/") for finding in verify_anew(data, pages=True)}
+    lists = {"data/SHA256SUMS", "api/v1/SHA256SUMS"}
+    # The site of the tests is built without the moment of a commit.
+    assert found - {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"} == {
+        *there,
+        *lists,
+        "en/strange.html",
+    }
+
+
+def test_sums_of_the_api_are_verified(data: Path) -> None:
+    api = data.parent / "api" / "v1"
+    assert list(verify_sums(api)) == []
+    (api / "index.json").unlink()
+    assert [finding.rule for finding in verify_sums(api)] == ["V1"]
