@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from scripts.read.limits import MOST_UNPACKED_BYTES
-from scripts.read.parts import inspect_parts
+from scripts.read.parts import DAMAGE, damaged, inspect_parts
 from scripts.records import RefusedError
 
 # Old Office files, and new ones that are locked, are compound files; the names of their streams stand in them as UTF-16.
@@ -56,7 +56,12 @@ def _refuse_members(name: str, members: list[zipfile.ZipInfo]) -> None:
 
 def _refuse_macros(name: str, archive: zipfile.ZipFile) -> None:
     names = [member.filename.lower() for member in archive.infolist()]
-    kinds = archive.read("[Content_Types].xml").lower() if "[Content_Types].xml" in archive.namelist() else b""
+    try:
+        kinds = archive.read("[Content_Types].xml").lower()
+    except KeyError:
+        kinds = b""
+    except DAMAGE as error:
+        raise damaged(name, error) from error
     hidden = any(word in kinds for word in (b"vbaproject", b"macroenabled", b"macrosheet"))
     if hidden or any(PurePosixPath(one).name == "vbaproject.bin" or "/macrosheets/" in one for one in names):
         raise RefusedError(name, "expected a workbook without macros, found macros", "save it as .xlsx without macros")

@@ -149,10 +149,10 @@ def forge(path: Path) -> None:
 
     before = path.read_bytes()
     rewrite(path, lambda text: re.sub(r"([0-9])([^0-9]*)\Z", other, text))
-    digests = [hashlib.sha256(content).hexdigest() for content in (before, path.read_bytes())]
+    old, new = (hashlib.sha256(content).hexdigest() for content in (before, path.read_bytes()))
     for folder in path.parents[:4]:
-        if (folder / "SHA256SUMS").exists() and digests[0] in (folder / "SHA256SUMS").read_text(encoding="utf-8"):
-            rewrite(folder / "SHA256SUMS", lambda text: text.replace(*digests))
+        if (folder / "SHA256SUMS").exists() and old in (folder / "SHA256SUMS").read_text(encoding="utf-8"):
+            rewrite(folder / "SHA256SUMS", lambda text: text.replace(old, new))
             break
 
 
