@@ -90,6 +90,8 @@ class _Maker:
                 found[unit.edition, unit.group] = record
             else:
                 open_units.append(unit)
+        # The largest first: no process is left with a long task when the others have nothing to do any more.
+        open_units.sort(key=lambda unit: sum(book.path.stat().st_size for book in unit.books), reverse=True)
         tasks = [self._task(unit) for unit in open_units]
         for done in self._watch(self.crew.run(publish_edition, tasks), len(tasks), "editions"):
             unit = open_units[done.at]
