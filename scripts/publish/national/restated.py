@@ -12,7 +12,7 @@ from scripts.publish.files.columnar import table_of
 from scripts.publish.national.pieces import Piece, make_piece, piece_path, piece_schemas
 from scripts.reference import Reference
 
-COLUMNS: Final = ("fact_id", "report", "body", "table", "scope", "statement", "account", "column", "yen", "remark")
+COLUMNS: Final = ("report", "body", "table", "scope", "statement", "account", "column", "yen", "remark")
 WORDS: Final = ("report", "body", "table", "scope", "statement", "account", "column", "remark")
 TEXT: Final = "remark"
 """The one of them that is stored as text; it has few words nevertheless."""
@@ -27,11 +27,9 @@ def read_prints(sources: Sequence[Path | bytes], fiscal_year: int) -> pd.DataFra
         array = whole[name].combine_chunks()
         if name in WORDS:
             columns[name] = _words(array)
-        elif name == "yen":
+        else:
             gaps = array.is_null().to_numpy(zero_copy_only=False)
             columns[name] = pd.arrays.IntegerArray(array.fill_null(0).to_numpy(), gaps)
-        else:
-            columns[name] = pd.array(array, dtype="str")
     return pd.DataFrame(columns).assign(fiscal_year=fiscal_year)
 
 

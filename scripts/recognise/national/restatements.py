@@ -63,7 +63,8 @@ def find_restatements(facts: pd.DataFrame) -> pd.DataFrame:
     year = facts["fiscal_year"].to_numpy(np.int64)
     code = {name: facts[name].cat.codes.to_numpy().astype(np.int64) for name in CODED}
     place = compact(combine([code["body"], compact(year), code["scope"], code["statement"]]))
-    key = compact(combine([place, code["account"], code["column"], _copies(facts)]))
+    copies = _copies(facts)
+    key = compact(combine([place, code["account"], code["column"], copies]))
     at = [_places(key, edition == year + later) for later in (0, 1)]
     told = [_places(place, edition == year + later) for later in (0, 1)]
     # A place of -1 finds the 0 at the end.
@@ -71,7 +72,7 @@ def find_restatements(facts: pd.DataFrame) -> pd.DataFrame:
     own = np.maximum(at[0], at[1])
     both = (told[0][place[own]] >= 0) & (told[1][place[own]] >= 0)
     unlike = np.flatnonzero(both & (amount[at[0]] != amount[at[1]]))
-    return _table(facts, own[unlike], [places[unlike] for places in at])
+    return _table(facts, copies, own[unlike], [places[unlike] for places in at])
 
 
 def _copies(facts: pd.DataFrame) -> Integers:
@@ -91,7 +92,7 @@ def _places(key: Integers, own: Flags) -> Integers:
     return places
 
 
-def _table(facts: pd.DataFrame, own: Integers, at: Sequence[Integers]) -> pd.DataFrame:
+def _table(facts: pd.DataFrame, copies: Integers, own: Integers, at: Sequence[Integers]) -> pd.DataFrame:
     order = np.argsort(own, kind="stable")
     told = facts.iloc[own[order]].reset_index(drop=True)
     found = {name: told[name] for name in ("body", "fiscal_year", "scope", "statement", "account", "column")}
@@ -100,5 +101,12 @@ def _table(facts: pd.DataFrame, own: Integers, at: Sequence[Integers]) -> pd.Dat
         rows = facts.iloc[places]
         found[name] = rows["yen"].mask(lost).reset_index(drop=True)
         found[f"edition_{name}"] = pd.Series(told["fiscal_year"].to_numpy(np.int64) + (name == "after"))
-        found[f"fact_{name}"] = rows["fact_id"].mask(lost, "").reset_index(drop=True)
+        ids = _fact_ids(rows, copies[places])
+        found[f"fact_{name}"] = pd.Series(ids, dtype=str).mask(lost, "")
     return pd.DataFrame(found, columns=list(COLUMNS))
+
+
+def _fact_ids(facts: pd.DataFrame, copies: Integers) -> list[str]:
+    """Give the ids of a few facts: to read those of all from the published files takes as long as all the rest."""
+    words = zip(*(facts[name].astype(str) for name in ("report", "table", "account", "column")), copies.tolist(), strict=True)
+    return [f"{report}:{table}:{row}{f'-{copy + 1}' if copy else ''}:{column}" for report, table, row, column, copy in words]
