@@ -20,7 +20,7 @@ def indicator_of(desk: Desk, place: str, report: Report, row: Row) -> dict[str, 
         "body_page": desk.body_page(place, row["body"]),
         "scope": desk.reader.scope(row["scope"]),
         "year": desk.language.year(int(row["fiscal_year"])),
-        "value": _short(row["value"]),
+        "value": short(row["value"]),
         "unit": desk.reader.unit(row["unit"]),
         "above": _parts(desk, report, where, row["numerator"]),
         "below": _parts(desk, report, where, row["denominator"]),
@@ -69,7 +69,8 @@ def _parts(desk: Desk, report: Report, where: Where, names: str) -> list[dict[st
     return [{"href": where(fact.anchor), "text": f"{desk.reader.label(fact).text} {desk.printed(fact)}"} for fact in facts]
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
+    """Give a value as a reader needs it: one decimal, none where that says nothing."""
     if not value:
         return ""
     number = Decimal(value)

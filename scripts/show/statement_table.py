@@ -181,7 +181,7 @@ class TableReader:
                 path = "/".join(steps[: depth + 1])
                 if path not in shown:
                     shown.add(path)
-                    yield TableRow(self._ancestor(first, steps, depth), depth)
+                    yield TableRow(self.ancestor(first, steps, depth), depth)
             shown.add("/".join([*steps, first.label]))
             by_key = {(f.segment, f.basis, f.column): f for f in row}
             yield TableRow(
@@ -195,7 +195,8 @@ class TableReader:
                 note=self._note(about, row),
             )
 
-    def _ancestor(self, fact: Fact, steps: list[str], depth: int) -> Label:
+    def ancestor(self, fact: Fact, steps: list[str], depth: int) -> Label:
+        """Give the label of the heading that stands `depth` steps down the path of a fact."""
         accounts, chain = self.reference["accounts"], list[Row]()
         account = accounts.get(fact.account)
         while account is not None and (account := accounts.get(account["parent"])) is not None:

@@ -1,0 +1,88 @@
+"""Files of the partitioned tables as columns, read once for all their bodies; Python values only where a page shows them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of equal length, the rows of each body side by side: `own` tells where each body's rows begin and end."""
+
+    values: dict[str, list[Any]]
+    own: dict[str, tuple[int, int]]
+
+    def of(self, body: str, *names: str) -> Iterable[tuple[Any, ...]]:
+        """Give the rows of a body as tuples of the columns named."""
+        first, end = self.own.get(body, (0, 0))
+        return zip(*(self.values[name][first:end] for name in names), strict=True)
+
+
+def read_columns(path: Path, names: Sequence[str], order: Sequence[str], wanted: pa.Array | None = None) -> Columns:
+    """Give columns of a file by body, the rows of a body in the order of the columns `order`.
+
+    `wanted` are the bodies to be had, none for all. A text that is missing is empty, a number that is missing None.
+    """
+    table = pq.read_table(path, columns=list(dict.fromkeys(["body", *names, *order])), partitioning=None)
+    if wanted is not None:
+        table = table.filter(pc.is_in(table["body"].cast(pa.string()), value_set=wanted))
+    return of_table(table, names, order)
+
+
+def of_table(table: pa.Table, names: Sequence[str], order: Sequence[str]) -> Columns:
+    """Give columns of a table with a column `body`, as `read_columns` does."""
+    ranks = [_rank(table[name]) for name in reversed(["body", *order])]
+    places = np.lexsort(ranks)
+    body = _texts(table["body"], places)
+    starts = [at for at, name in enumerate(body) if not at or name != body[at - 1]]
+    own = {body[at]: (at, end) for at, end in zip(starts, [*starts[1:], len(body)], strict=True)}
+    return Columns({name: _values(table[name], places) for name in names}, own)
+
+
+def mask_of(column: pa.ChunkedArray, words: Iterable[str]) -> pa.ChunkedArray:
+    """Tell for each row whether its text is one of `words`."""
+    return pc.is_in(column.cast(pa.string()), value_set=pa.array(sorted(words), pa.string()))
+
+
+def _is_text(column: pa.ChunkedArray) -> bool:
+    return bool(pa.types.is_dictionary(column.type) or pa.types.is_string(column.type))
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], Integers]:
+    """Give the different texts of a column and for each row the number of its own; that of a missing one comes last."""
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    joined = pa.chunked_array(coded.unify_dictionaries().chunks, coded.type).combine_chunks()
+    words = [*joined.dictionary.to_pylist(), ""]
+    return words, joined.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False).astype(np.int64)
+
+
+def _rank(column: pa.ChunkedArray) -> Integers:
+    if not _is_text(column):
+        numbers: Integers = column.fill_null(0).to_numpy().astype(np.int64)
+        return numbers
+    words, codes = _coded(column)
+    rank = np.empty(len(words), np.int64)
+    rank[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
+    ranks: Integers = rank[codes]
+    return ranks
+
+
+def _texts(column: pa.ChunkedArray, places: Integers) -> list[str]:
+    words, codes = _coded(column)
+    return [words[code] for code in codes[places].tolist()]
+
+
+def _values(column: pa.ChunkedArray, places: Integers) -> list[Any]:
+    if _is_text(column):
+        return _texts(column, places)
+    found: list[Any] = column.take(pa.array(places)).to_pylist()
+    return found

@@ -1,0 +1,186 @@
+"""A group of bodies that share files: what the newest edition prints of each, the year before, and what was checked."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from scripts.show.figures import load_roles
+from scripts.show.national.columns import Columns, mask_of, of_table, read_columns
+from scripts.show.national.package import National, Piece
+
+TAXONOMY = "unified"
+COURSES = ("total_assets", "total_liabilities", "total_net_assets", "costs", "net_cost")
+"""The parts whose figures are told for every year."""
+FACT = ("fact_id", "table", "statement", "scope", "column", "account", "path", "label", "printed", "missing", "unit", "yen")
+PLACED = ("cell", "line", "corroborated")
+_PREVIOUS = ("fact_id", "table", "scope", "account", "label", "printed", "missing", "cell", "line", "unit")
+_OPEN = ("check", "rule", "report", "expected", "found", "difference")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What an edition prints of a fiscal year, for some bodies of a group; `before` is the year before, in the same edition."""
+
+    fiscal_year: int
+    edition: int
+    facts: Columns
+    before: Columns | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure of a year: as the newest edition prints it, and as the first did where that differs; in yen, None for nil."""
+
+    newest: int | None
+    first: int | None
+    restated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """A check that does not hold. `terms` are fact ids with their weights; amounts are in yen."""
+
+    name: str
+    rule: str
+    report: str
+    edition: int
+    expected: Decimal
+    found: Decimal
+    difference: Decimal
+    terms: tuple[tuple[str, int], ...]
+
+    @property
+    def table(self) -> str:
+        """The table that it is about, as its name tells."""
+        return self.name.split(":")[2]
+
+
+class Group:
+    """A group as the files of the package tell it."""
+
+    def __init__(self, national: National, name: str) -> None:
+        self.national = national
+        self.name = name
+        roles = load_roles()[TAXONOMY]
+        self._part_of = {roles[part]: part for part in COURSES}
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Its bodies."""
+        return tuple(sorted(self.leading))
+
+    @cached_property
+    def leading(self) -> dict[str, tuple[int, int]]:
+        """For each body the newest fiscal year and the edition that prints it, its own year's before the next one's."""
+        found: dict[str, tuple[int, int]] = {}
+        for (body, _), years in self.courses.items():
+            year = max(years)
+            editions = {edition for one in years[year].values() for edition, _ in one}
+            newest = (year, year if year in editions else max(editions))
+            found[body] = max(found.get(body, newest), newest)
+        return found
+
+    @cached_property
+    def courses(self) -> dict[tuple[str, str], dict[int, dict[str, list[tuple[int, int | None]]]]]:
+        """By body and scope, by fiscal year, by part: the edition and the yen of each print, the oldest first."""
+        found: dict[tuple[str, str], dict[int, dict[str, list[tuple[int, int | None]]]]] = defaultdict(dict)
+        for piece in self._pieces("facts"):
+            for body, scope, account, yen in self._course_rows(piece):
+                year = found[body, scope].setdefault(piece.fiscal_year, {})
+                year.setdefault(self._part_of[account], []).append((piece.edition, yen))
+        return dict(found)
+
+    def _course_rows(self, piece: Piece) -> Iterator[tuple[str, str, str, int | None]]:
+        table = self._read(piece, ["body", "scope", "account", "yen"])
+        table = table.filter(mask_of(table["account"], self._part_of))
+        yield from zip(*(table[name].to_pylist() for name in ("body", "scope", "account", "yen")), strict=True)
+
+    def course(self, body: str, scope: str) -> dict[int, dict[str, Amount]]:
+        """Give the figures of a body and scope by fiscal year and part."""
+        years = self.courses.get((body, scope), {})
+        return {year: {part: _amount(prints) for part, prints in years[year].items()} for year in sorted(years)}
+
+    @cached_property
+    def prints(self) -> dict[str, Print]:
+        """What is shown of each body."""
+        bodies: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for body, lead in self.leading.items():
+            bodies[lead].append(body)
+        made = {lead: self._print(*lead, pa.array(sorted(own), pa.string())) for lead, own in sorted(bodies.items())}
+        return {body: made[lead] for body, lead in self.leading.items()}
+
+    def _print(self, year: int, edition: int, bodies: pa.Array) -> Print:
+        files = {(piece.fiscal_year, piece.edition): piece for piece in self._pieces("facts")}
+        own = read_columns(self.national.folder / files[year, edition].path, (*FACT, *PLACED), ("line", "scope"), bodies)
+        earlier = files.get((year - 1, edition))
+        if earlier is None:
+            return Print(year, edition, own, None)
+        before = read_columns(self.national.folder / earlier.path, _PREVIOUS, ("line", "scope"), bodies)
+        return Print(year, edition, own, before)
+
+    @cached_property
+    def statuses(self) -> dict[str, dict[str, int]]:
+        """For each report how many checks have each status."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for piece in self._pieces("checks"):
+            table = self._read(piece, ["report", "status"])
+            plain = pa.table({name: table[name].cast(pa.string()) for name in table.column_names})
+            for row in plain.group_by(["report", "status"]).aggregate([([], "count_all")]).to_pylist():
+                found[row["report"]][row["status"]] = int(row["count_all"])
+        return dict(found)
+
+    @cached_property
+    def open_checks(self) -> dict[str, list[OpenCheck]]:
+        """The checks of each body that do not hold, those of the newest edition first."""
+        terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for piece in self._pieces("check_facts"):
+            for row in self._read(piece).to_pylist():
+                terms[row["check"]].append((row["fact_id"], int(row["weight"])))
+        found: dict[str, list[OpenCheck]] = defaultdict(list)
+        for piece in reversed(self._pieces("checks")):
+            table = self._read(piece, [*_OPEN, "status"])
+            for row in table.filter(pc.equal(table["status"].cast(pa.string()), "open")).to_pylist():
+                amounts = (row["expected"], row["found"], row["difference"])
+                check = OpenCheck(row["check"], row["rule"], row["report"], piece.edition, *amounts, tuple(terms[row["check"]]))
+                found[_body_of(row["report"])].append(check)
+        return dict(found)
+
+    @cached_property
+    def indicators(self) -> dict[tuple[int, int], Columns]:
+        """The indicators by fiscal year and edition."""
+        wanted = set(self.leading.values())
+        names = ("scope", "indicator", "value", "unit", "numerator", "denominator", "status", "reason_ja", "reason_en")
+        return {
+            (piece.fiscal_year, piece.edition): read_columns(self.national.folder / piece.path, names, ())
+            for piece in self._pieces("indicators")
+            if (piece.fiscal_year, piece.edition) in wanted
+        }
+
+    @cached_property
+    def restatements(self) -> list[tuple[int, Columns]]:
+        """What was restated, by fiscal year, the newest first."""
+        names = ("scope", "statement", "account", "before", "after", "fact_before", "fact_after", "edition_after")
+        tables = [(piece.fiscal_year, self._read(piece)) for piece in reversed(self._pieces("restatements"))]
+        return [(year, of_table(table, names, ())) for year, table in tables]
+
+    def _pieces(self, table: str) -> list[Piece]:
+        return self.national.pieces_of(self.name, table)
+
+    def _read(self, piece: Piece, names: Sequence[str] | None = None) -> Any:  # noqa: ANN401 - a table of pyarrow, which has no types
+        return pq.read_table(self.national.folder / piece.path, columns=names and list(names), partitioning=None)
+
+
+def _amount(prints: list[tuple[int, int | None]]) -> Amount:
+    first, newest = prints[0][1], prints[-1][1]
+    return Amount(newest, first, (first or 0) != (newest or 0))
+
+
+def _body_of(report: str) -> str:
+    return report.split("-", 1)[0]
