@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.show.figures import Figures
 from scripts.show.language import Language
@@ -48,7 +48,8 @@ class Storyteller:
 
     def _link(self, fact: Fact, yen: int) -> Markup:
         words = say_yen(yen, self.language.code)
-        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(self.where(fact.anchor), self._printed(fact), words)
+        way, told = escape(self.where(fact.anchor)), self._printed(fact)
+        return Markup(f'<a class="figure" href="{way}" title="{told}">{escape(words)}</a>')  # noqa: S704 - all escaped
 
     def _printed(self, fact: Fact) -> Markup:
         unit = self.language.label(self.figures.units.get(fact.unit), fact.unit).lower()

@@ -94,6 +94,7 @@ class TableReader:
         self.reference = published.reference
         self.column_rows = published.columns
         self.language = language
+        self._labels: dict[tuple[str, str], Label] = {}
 
     def read(self, about: Row, facts: tuple[Fact, ...]) -> StatementTable:
         """Give the readable form of a printed table."""
@@ -120,6 +121,12 @@ class TableReader:
 
     def label(self, fact: Fact) -> Label:
         """Give the label of a fact: the print, and where they differ the form's wording or the translation."""
+        known = (fact.account, fact.label)
+        if known not in self._labels:
+            self._labels[known] = self._label(fact)
+        return self._labels[known]
+
+    def _label(self, fact: Fact) -> Label:
         account = self.reference["accounts"].get(fact.account)
         if account is None or _is_named_by_document(account):
             return self._japanese(fact.label)

@@ -90,7 +90,9 @@ class Artist:
         return json.dumps(self._spec(drawing.design, drawing.data), ensure_ascii=False)
 
     def _digest(self, design: str, data: Data) -> str:
-        return hashlib.sha256((_maker(self.designs[design]) + json.dumps(data, sort_keys=True)).encode()).hexdigest()[:32]
+        digest = _maker(self.designs[design]).copy()
+        digest.update(json.dumps(data, sort_keys=True).encode())
+        return digest.hexdigest()[:32]
 
     def _render(self, design: str, data: Data) -> str:
         import vl_convert  # noqa: PLC0415 - heavy, and not needed where every chart is kept from the last build
@@ -115,11 +117,12 @@ def _compiled(design: Design) -> str:
 
 
 @cache
-def _maker(design: Design) -> str:
-    """Give everything besides the data that a drawing depends on."""
+def _maker(design: Design) -> "hashlib._Hash":
+    """Give the digest of everything besides the data that a drawing depends on."""
     sources = [_HERE / f"{design.__module__.rsplit('.', 1)[-1]}.py", _HERE / "theme.py", Path(__file__)]
     engine = [f"{name} {version(name)}" for name in _ENGINE]
-    return "\n".join([*engine, design.__qualname__, *(path.read_text(encoding="utf-8") for path in sources)])
+    told = "\n".join([*engine, design.__qualname__, *(path.read_text(encoding="utf-8") for path in sources)])
+    return hashlib.sha256(told.encode())
 
 
 def _named(mark: re.Match[str], tip: str) -> str:

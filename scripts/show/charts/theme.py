@@ -6,6 +6,7 @@ still stands by itself as a file.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def finish(layers: Sequence["alt.Chart"], height: "int | alt.Step", top: int = 0
     return finished
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str, size: float = TEXT) -> float:
     """Give about how wide a text is, in the pixels of the chart; the same on every machine, whatever its fonts."""
     return sum(size if unicodedata.east_asian_width(sign) in "WF" or sign == "△" else size * 0.56 for sign in text)

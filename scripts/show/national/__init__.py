@@ -1,5 +1,6 @@
 """Pages of every body of the country, from the national package: a page for each body, each prefecture, and the country."""
 
+import gc
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -26,10 +27,13 @@ def open_national(published: Published) -> National | None:
 
 def group_pages(desk: Desk, national: National, name: str) -> Iterator[Page]:
     """Give the pages of a group in one language: its bodies, then the prefectures that they belong to."""
-    group = _group(national, name)
+    group, known = _opened(national, name)
+    gc.freeze()  # the columns of a group are many objects that no page makes more of: they need not be gone through again
     bureau = Bureau(desk, group, Names(desk, national), Sheets(desk))
     for body in group.bodies:
-        yield body_page(bureau, _known(group, body))
+        if body not in known:
+            known[body] = know(group, body)
+        yield body_page(bureau, known[body])
     yield from area_pages(desk, group, bureau.names)
 
 
@@ -39,11 +43,6 @@ def _national(folder: Path) -> National:
 
 
 @lru_cache(maxsize=1)
-def _group(national: National, name: str) -> Group:
-    """Give a group, read once where one process makes its pages of both languages one after the other."""
-    return Group(national, name)
-
-
-@lru_cache(maxsize=512)
-def _known(group: Group, body: str) -> Known:
-    return know(group, body)
+def _opened(national: National, name: str) -> tuple[Group, dict[str, Known]]:
+    """Give a group and what is known of its bodies, read once where one process makes the pages of both languages in turn."""
+    return Group(national, name), {}

@@ -1,7 +1,7 @@
 """What a sheet prints of a body: its lines with the figures of each scope, and its facts for sentences and charts."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,18 +13,19 @@ from scripts.show.report import Fact
 SCOPES = ("general", "whole", "consolidated")
 FORMS = ("bs", "pl", "nw", "cf")
 _PREVIOUS = "_previous"
+_LINE = (*FACT, *PLACED).index("line")
 _CELL = re.compile(r"(.*)!([A-Z]+)[0-9]+", re.DOTALL)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A printed line: its id on the page, its line of the sheet, one of its facts, its cells by scope, whether all are nil."""
 
     key: str
     line: int
     fact: Fact
-    cells: dict[str, str] = field(default_factory=dict)
-    nil: bool = True
+    cells: dict[str, str]
+    nil: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,19 @@ def read_printed(printed: Print, body: str, report: str, leading: str) -> Printe
     """Give what is shown of a body; `leading` is the scope of sentences and charts."""
     forms: dict[str, list[Row]] = {form: [] for form in FORMS}
     facts = [_fact(values, report) for values in printed.facts.of(body, *FACT, *PLACED) if values[3] == leading]
-    own = {int(fact.line): fact for fact in facts}
-    first, end = printed.facts.own.get(body, (0, 0))
-    columns = printed.facts.values
-    last: Row | None = None
-    for at, line, scope, raw, missing in zip(
-        range(first, end), *(columns[name][first:end] for name in ("line", "scope", "printed", "missing")), strict=True
-    ):
-        if last is None or last.line != line:
-            fact = own.get(line) or _fact(tuple(columns[name][at] for name in (*FACT, *PLACED)), report)
-            last = Row(fact_key(fact.fact_id), line, fact)
-            forms.setdefault(last.key.partition(":")[0], []).append(last)
-        last.cells[scope] = cell_of(raw, missing)
+    cells: dict[int, dict[str, str]] = {}
+    told: set[int] = set()
+    for line, scope, raw, missing in printed.facts.of(body, "line", "scope", "printed", "missing"):
+        cells.setdefault(line, {})[scope] = cell_of(raw, missing)
         if not missing:
-            last.nil = False
+            told.add(line)
+    own = {int(fact.line): fact for fact in facts}
+    if lacking := cells.keys() - own.keys():
+        others = (values for values in printed.facts.of(body, *FACT, *PLACED) if values[_LINE] in lacking)
+        own |= {values[_LINE]: _fact(values, report) for values in others}
+    for line, figures in cells.items():
+        row = Row(fact_key(own[line].fact_id), line, own[line], figures, line not in told)
+        forms.setdefault(row.key.partition(":")[0], []).append(row)
     money = [held > 0 for yen, held in printed.facts.of(body, "yen", "corroborated") if yen]
     sheet, places = _places(dict(printed.facts.of(body, "scope", "cell")))
     return Printed(forms, facts, sheet, places, len(money), sum(money))

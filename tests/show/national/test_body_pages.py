@@ -116,7 +116,7 @@ def test_the_year_before_is_told_with_what_was_restated(pages: Pages, ask: Ask) 
             year - 1,
             year,
         )
-        changed = dict(
+        changed: dict[str, int | None] = dict(
             ask(
                 "select fact_after, before from {restatements} where body = ? and fiscal_year = ? and edition_after = ?",
                 body,
@@ -187,7 +187,9 @@ def test_indicators_are_those_of_the_package_with_their_figures(pages: Pages, as
 
 
 def test_checks_are_counted_as_the_package_counts_them(pages: Pages, ask: Ask) -> None:
-    counts = dict(ask("select status, count(*) from {checks} where report = '294241-2023-ministry' group by status"))
+    counts: dict[str, int] = dict(
+        ask("select status, count(*) from {checks} where report = '294241-2023-ministry' group by status")
+    )
     text = pages["en", "national/294241"].text
     for status, word in (("exact", "Exact"), ("rounding", "Within rounding"), ("open", "Open gap")):
         assert f"<dt>{word}</dt><dd>{counts.get(status, 0):,}</dd>" in text
