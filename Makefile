@@ -17,6 +17,7 @@ compile := $(py) -m uv pip compile --quiet --universal --python-version 3.11.5 -
 
 help:
 	@echo 'make site     check every statement, publish the data, build the static site into site/'
+	@echo 'make site NATIONAL=FOLDER   the same with pages of every body of the country (what the verb national published)'
 	@echo 'make serve    the same, then show it on http://127.0.0.1:$(PORT)'
 	@echo 'make same     build twice, in two places, and compare every byte'
 	@echo 'make test     every linter, the type checker, every test'
@@ -46,8 +47,9 @@ set-up-dev:
 set-up-xbrl:
 	@requirements/set-up .venv-xbrl xbrl
 
+# NATIONAL=folder: with pages of every body in that package of the whole country, as the verb national publishes it.
 site: set-up
-	@$(py) -m scripts build
+	@$(py) -m scripts build $(if $(NATIONAL),--national "$(abspath $(NATIONAL))")
 
 # Built again from the files git knows, in another folder, time zone, locale and order of hashes: not a byte may differ.
 again := build/again
@@ -56,7 +58,8 @@ same: site
 	@rm -rf $(again) && mkdir -p $(again)
 	@git ls-files -z | tar --null -T - -cf - | tar -xf - -C $(again)
 	@for made in .venv .web; do ln -s "$(CURDIR)/$$made" $(again)/; done
-	@cd $(again) && TZ=Asia/Tokyo LC_ALL=C PYTHONHASHSEED=12345 .venv/bin/python -m scripts build
+	@cd $(again) && TZ=Asia/Tokyo LC_ALL=C PYTHONHASHSEED=12345 .venv/bin/python -m scripts build \
+		$(if $(NATIONAL),--national "$(abspath $(NATIONAL))")
 	@$(py) -m scripts same site $(again)/site
 
 serve: site

@@ -2,7 +2,7 @@
 
 import hashlib
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,18 +51,21 @@ class Bench:
     def make(self, unit: Unit) -> Made:
         """Write the pages, twins and side files of a unit where they changed."""
         with self.published.sources.noting() as read:
-            desk = Desk(self.published, self.languages[unit.language], new_artist(self.places.work / CHARTS))
-            wrote = dict(self._written(desk, unit))
+            artist = new_artist(self.places.work / CHARTS)
+            told = KINDS[unit.kind].told_in(unit.language)
+            wrote = dict(self._written([Desk(self.published, self.languages[code], artist) for code in told], unit))
         self.published.sources.let_go("report", _MOST_REPORTS)
-        return Made(unit, read, wrote, sorted(desk.artist.used))
+        return Made(unit, read, wrote, sorted(artist.used))
 
-    def _written(self, desk: Desk, unit: Unit) -> Iterator[tuple[str, str]]:
-        pages, twins = (f"{folder}/{unit.language}" for folder in (PAGES, TWINS))
-        for page in KINDS[unit.kind].pages(desk, self.places.docs, unit.name):
-            yield self._write(f"{pages}/{page.path}", page.markdown().encode())
-            yield self._write(f"{twins}/{page.path.removesuffix('.md')}.html.md", _twin(desk, page))
-        for name, content in desk.files.items():
-            yield self._write(f"{pages}/{name}", content)
+    def _written(self, desks: Sequence[Desk], unit: Unit) -> Iterator[tuple[str, str]]:
+        for desk, page in KINDS[unit.kind].made(desks, self.places.docs, unit.name):
+            yield self._write(f"{PAGES}/{desk.language.code}/{page.path}", page.markdown().encode())
+            if page.twinned:
+                twin = f"{TWINS}/{desk.language.code}/{page.path.removesuffix('.md')}.html.md"
+                yield self._write(twin, _twin(desk, page))
+        for desk in desks:
+            for name, content in desk.files.items():
+                yield self._write(f"{PAGES}/{desk.language.code}/{name}", content)
 
     def _write(self, name: str, content: bytes) -> tuple[str, str]:
         write_changed(self.places.work / name, content)

@@ -14,12 +14,16 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: where it stands (`bodies/294241`, empty for the first page), its title and description, its Markdown."""
+    """A page: where it stands (`bodies/294241`, empty for the first page), its title and description, its Markdown.
+
+    `twinned` tells whether it has a twin for programs; those read pages of thousands of bodies from the data instead.
+    """
 
     place: str
     title: str
     description: str
     text: str
+    twinned: bool = True
 
     @property
     def path(self) -> str:
@@ -29,6 +33,8 @@ class Page:
     def markdown(self) -> str:
         """Give the file: title and description (escaped, for themes write them into HTML as they are), then the text."""
         head = {"title": str(escape(self.title)), "description": str(escape(self.description))}
+        if not self.twinned:
+            head["twin"] = "none"
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(["---", *lines, "---", "", self.text.strip("\n"), ""])
 

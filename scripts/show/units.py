@@ -5,7 +5,7 @@ matters: the longest begin first), and makes the pages of one of them. Files bes
 reads published data and the hand-written docs through `desk.published` and its `sources` alone, so that what it read is known.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from scripts.show.find_pages import find_pages
 from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_pages
 from scripts.show.language import HOME, LANGUAGES
+from scripts.show.national import country_page, group_pages, groups_of, open_national
 from scripts.show.page import Page
 from scripts.show.passages import Passages
 from scripts.show.prose import prose_page, prose_title
@@ -54,6 +55,31 @@ class Kind:
     names: Callable[[Published, Path], Named]
     pages: Callable[[Desk, Path, str], Iterator[Page]]
     languages: tuple[str, ...] = LANGUAGES
+
+    def told_in(self, language: str) -> tuple[str, ...]:
+        """Give the languages of the pages of a unit."""
+        return (language,)
+
+    def made(self, desks: Sequence[Desk], docs: Path, name: str) -> Iterator[tuple[Desk, Page]]:
+        """Give the pages of a unit, each with the desk of its language."""
+        return ((desk, page) for desk in desks for page in self.pages(desk, docs, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A kind of units whose pages of both languages are made at once, for to read what they are made from takes long."""
+
+    names: Callable[[Published, Path], Named]
+    pages: Callable[[Sequence[Desk], str], Iterator[tuple[Desk, Page]]]
+    languages: tuple[str, ...] = (HOME,)
+
+    def told_in(self, _language: str) -> tuple[str, ...]:
+        """Give both."""
+        return LANGUAGES
+
+    def made(self, desks: Sequence[Desk], _docs: Path, name: str) -> Iterator[tuple[Desk, Page]]:
+        """Give the pages of a unit, each with the desk of its language."""
+        return self.pages(desks, name)
 
 
 def units_of(published: Published, docs: Path) -> list[Unit]:
@@ -147,7 +173,12 @@ def _scripts(desk: Desk, docs: Path, _: str) -> Iterator[Page]:
     yield from ()
 
 
-KINDS = {
+def _country(desk: Desk, _docs: Path, _: str) -> Iterator[Page]:
+    if national := open_national(desk.published):
+        yield country_page(desk, national)
+
+
+KINDS: dict[str, Kind | Both] = {
     "tables": Kind(_report_names, _tables),
     "report": Kind(_few(_report_names), _report),
     "side": Kind(_few(_report_names), _side, (HOME,)),
@@ -161,4 +192,6 @@ KINDS = {
     "prose": Kind(_prose_names, _prose),
     "programs": Kind(_one("all", 300_000), _programs),
     "scripts": Kind(_one("all", 600_000), _scripts, (HOME,)),
+    "national": Both(lambda published, _docs: groups_of(published).items(), group_pages),
+    "country": Kind(lambda published, _docs: [("all", 60_000)] if groups_of(published) else [], _country),
 }

@@ -69,8 +69,17 @@ def _verify_descriptor(descriptor: Path, data: Path) -> Iterator[Finding]:
         if path is None or not _is_below(resource["path"]) or not path.is_file():
             yield Finding("V2", where, None, f"expected the file {resource.get('path')}, found none", ANEW)
             continue
-        for message in _differences(resource, path, rows):
+        for message in _differences(_with_schema(resource, descriptor.parent), path, rows):
             yield Finding("V2", where, None, message, ANEW)
+
+
+def _with_schema(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Give a resource with its schema, read from the file it names where it names one."""
+    schema = resource.get("schema")
+    if not isinstance(schema, str):
+        return resource
+    own = _is_below(schema) and (folder / schema).is_file()
+    return {**resource, "schema": json.loads((folder / schema).read_text(encoding="utf-8")) if own else {"fields": []}}
 
 
 def _differences(resource: dict[str, Any], path: Path, rows: dict[str, int]) -> Iterator[str]:
@@ -87,6 +96,8 @@ def _differences(resource: dict[str, Any], path: Path, rows: dict[str, int]) -> 
     if header != names:
         yield f"expected the columns {', '.join(names)}, found {', '.join(header)}"
     first = rows.setdefault(str(path.with_suffix("")), count)
+    if resource.get("rows", count) != count:
+        yield f"expected {resource['rows']:,} rows, found {count:,}"
     if first != count:
         yield f"expected {first:,} rows as in the CSV of the same table, found {count:,}"
 

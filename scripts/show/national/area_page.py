@@ -1,12 +1,12 @@
 """The page of a prefecture: its municipalities side by side, a few figures of each scope. The prefectures have one, too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from scripts.show.national.group import Amount, Group
 from scripts.show.national.names import Area, Names
-from scripts.show.national.package import PREFECTURES
+from scripts.show.national.package import PREFECTURES, National
 from scripts.show.national.proofs import MOST_LINES, as_printed
 from scripts.show.national.statements import SCOPES
 from scripts.show.national.telling import citation_of, findings_of
@@ -30,36 +30,32 @@ class Line:
 
 
 def area_pages(desk: Desk, group: Group, names: Names) -> Iterator[Page]:
-    """Give the pages of the areas whose bodies are those of a group."""
-    own = set(group.bodies)
-    for area in names.areas.values():
-        if own.intersection(area.bodies):
-            yield _area_page(desk, group, names, area)
+    """Give the pages of the areas of a group."""
+    for area, bodies in names.areas_of(group.bodies).items():
+        yield _area_page(desk, group, names, area, bodies)
 
 
-def _area_page(desk: Desk, group: Group, names: Names, area: Area) -> Page:
+def _area_page(desk: Desk, group: Group, names: Names, area: Area, bodies: Sequence[str]) -> Page:
     say, language = desk.language.say, desk.language
-    bodies = [body for body in area.bodies if body in group.leading]
-    newest = max((group.leading[body][0] for body in bodies), default=0)
+    newest = max(group.leading[body][0] for body in bodies)
     year, title = language.year(newest), _title(desk, area)
-    files = _files(names, area)
-    findings = [row for row in group.national.rows("findings") if row["file"] in {row["file"] for row in files}]
-    own = next((it for it in names.areas.values() if it.slug == PREFECTURES), None)
+    files = _files(group.national, bodies)
+    findings = [row for file in files for row in group.national.where("findings", "file", file["file"])]
     text = desk.render(
         "national_area.md.j2",
         area.place,
         area=area,
         title=title,
         year=year,
-        itself=f"../{area.code}/index.html" if own and area.code in own.bodies else "",
-        find=names.find(area.place, area.code),
+        itself=f"../{area.code}/index.html" if area.code and group.national.reports_of(area.code) else "",
+        find=names.find(area.place, bodies).partition("#")[0],
         parts=[say(f"national_{part}") for part in PARTS],
         scopes=[desk.reader.scope(scope) for scope in SCOPES],
         lines=[_line(desk, group, names, body, newest) for body in bodies],
         files=[{**row, "year": language.year(int(row["fiscal_year"]))} for row in files],
         rules=desk.published.reference["rules"],
         findings=findings_of(findings, MOST_LINES),
-        citation=citation_of(desk, group.national, str(say("national_ministry")), f"{title} {year}", area.place),
+        citation=citation_of(desk, str(say("national_ministry")), f"{title} {year}", area.place),
     )
     description = str(say("national_area_description", name=area.name.text, number=len(bodies), year=year))
     return Page(area.place, title, description, text)
@@ -87,8 +83,7 @@ def _cell(part: str, own: dict[str, Amount]) -> str:
     return f"{(Decimal(_HUNDRED * net) / assets).quantize(Decimal('0.1'), ROUND_HALF_UP)}".replace("-", "△")
 
 
-def _files(names: Names, area: Area) -> list[Row]:
-    """Give the workbooks of an area, newest first."""
-    rows = [row for body in area.bodies for row in names.national.reports[body]]
-    found = {row["file"]: row for row in reversed(rows)}
+def _files(national: National, bodies: Sequence[str]) -> list[Row]:
+    """Give the workbooks that some bodies stand in, newest first."""
+    found = {row["file"]: row for body in bodies for row in reversed(national.reports_of(body))}
     return sorted(found.values(), key=lambda row: (-int(row["fiscal_year"]), row["file"]))

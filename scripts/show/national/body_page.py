@@ -48,7 +48,7 @@ class Known:
 def know(group: Group, body: str) -> Known:
     """Give what is known of a body of a group."""
     printed = group.prints[body]
-    reports = group.national.reports.get(body, [])
+    reports = group.national.reports_of(body)
     about = next((row for row in reports if int(row["fiscal_year"]) == printed.edition), {})
     scope = next((scope for scope in SCOPES if group.course(body, scope)), SCOPES[0])
     name = about.get("report", "")
@@ -61,7 +61,7 @@ def know(group: Group, body: str) -> Known:
 def body_page(bureau: Bureau, known: Known) -> Page:
     """Give the page."""
     desk, names, place = bureau.desk, bureau.names, bureau.names.place(known.body)
-    language, name, row = desk.language, bureau.names.body(known.body), bureau.names.row(known.body)
+    language, name, row = desk.language, bureau.names.body(known.body), bureau.group.national.body(known.body)
     year = language.year(known.printed.fiscal_year)
     figures = _figures(desk, known)
     with_scope = language.say("name_with_scope", name=name.text, scope=desk.reader.scope(known.scope))
@@ -73,7 +73,7 @@ def body_page(bureau: Bureau, known: Known) -> Page:
         body=known.body,
         about=known.about,
         area=names.area_of(known.body),
-        find=names.find(place, known.body),
+        find=names.find(place, [known.body]),
         municipalities=names.municipalities_of(known.body),
         year=year,
         edition=language.year(known.printed.edition),
@@ -92,10 +92,10 @@ def body_page(bureau: Bureau, known: Known) -> Page:
         corpus=desk.body_page(place, known.body) if known.body in desk.published.reports else "",
         files=files_of(desk, bureau.group.national, bureau.group.name, place, known.printed.edition),
         group=bureau.group.name,
-        citation=citation_of(desk, bureau.group.national, name.text, year, place),
+        citation=citation_of(desk, name.text, year, place),
     )
     title = name.text if name.text == name.other or not name.other else f"{name.text} ({name.other})"
-    return Page(place, title, str(language.say("body_description", name=name.text, year=year)), text)
+    return Page(place, title, str(language.say("body_description", name=name.text, year=year)), text, twinned=False)
 
 
 def _figures(desk: Desk, known: Known) -> Figures:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 Integers = npt.NDArray[np.int64]
 
@@ -27,19 +25,11 @@ class Columns:
         return zip(*(self.values[name][first:end] for name in names), strict=True)
 
 
-def read_columns(path: Path, names: Sequence[str], order: Sequence[str], wanted: pa.Array | None = None) -> Columns:
-    """Give columns of a file by body, the rows of a body in the order of the columns `order`.
+def columns_of(table: pa.Table, names: Sequence[str], order: Sequence[str] = ()) -> Columns:
+    """Give columns of a table by its column `body`, the rows of a body in the order of the columns `order`.
 
-    `wanted` are the bodies to be had, none for all. A text that is missing is empty, a number that is missing None.
+    A text that is missing is empty, a number that is missing None.
     """
-    table = pq.read_table(path, columns=list(dict.fromkeys(["body", *names, *order])), partitioning=None)
-    if wanted is not None:
-        table = table.filter(pc.is_in(table["body"].cast(pa.string()), value_set=wanted))
-    return of_table(table, names, order)
-
-
-def of_table(table: pa.Table, names: Sequence[str], order: Sequence[str]) -> Columns:
-    """Give columns of a table with a column `body`, as `read_columns` does."""
     ranks = [_rank(table[name]) for name in reversed(["body", *order])]
     places = np.lexsort(ranks)
     body = _texts(table["body"], places)

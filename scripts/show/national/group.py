@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from scripts.show.figures import load_roles
-from scripts.show.national.columns import Columns, mask_of, of_table, read_columns
+from scripts.show.national.columns import Columns, columns_of, mask_of
 from scripts.show.national.package import National, Piece
 
 TAXONOMY = "unified"
@@ -98,7 +96,7 @@ class Group:
         return dict(found)
 
     def _course_rows(self, piece: Piece) -> Iterator[tuple[str, str, str, int | None]]:
-        table = self._read(piece, ["body", "scope", "account", "yen"])
+        table = self.national.read(piece, ["body", "scope", "account", "yen"])
         table = table.filter(mask_of(table["account"], self._part_of))
         yield from zip(*(table[name].to_pylist() for name in ("body", "scope", "account", "yen")), strict=True)
 
@@ -113,24 +111,25 @@ class Group:
         bodies: dict[tuple[int, int], list[str]] = defaultdict(list)
         for body, lead in self.leading.items():
             bodies[lead].append(body)
-        made = {lead: self._print(*lead, pa.array(sorted(own), pa.string())) for lead, own in sorted(bodies.items())}
+        made = {lead: self._print(*lead, own) for lead, own in sorted(bodies.items())}
         return {body: made[lead] for body, lead in self.leading.items()}
 
-    def _print(self, year: int, edition: int, bodies: pa.Array) -> Print:
+    def _print(self, year: int, edition: int, bodies: Sequence[str]) -> Print:
         files = {(piece.fiscal_year, piece.edition): piece for piece in self._pieces("facts")}
-        own = read_columns(self.national.folder / files[year, edition].path, (*FACT, *PLACED), ("line", "scope"), bodies)
+        own = self._columns(files[year, edition], (*FACT, *PLACED), bodies)
         earlier = files.get((year - 1, edition))
-        if earlier is None:
-            return Print(year, edition, own, None)
-        before = read_columns(self.national.folder / earlier.path, _PREVIOUS, ("line", "scope"), bodies)
-        return Print(year, edition, own, before)
+        return Print(year, edition, own, self._columns(earlier, _PREVIOUS, bodies) if earlier else None)
+
+    def _columns(self, piece: Piece, names: Sequence[str], bodies: Sequence[str]) -> Columns:
+        table = self.national.read(piece, list(dict.fromkeys(["body", *names, "line", "scope"])))
+        return columns_of(table.filter(mask_of(table["body"], bodies)), names, ("line", "scope"))
 
     @cached_property
     def statuses(self) -> dict[str, dict[str, int]]:
         """For each report how many checks have each status."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for piece in self._pieces("checks"):
-            table = self._read(piece, ["report", "status"])
+            table = self.national.read(piece, ["report", "status"])
             plain = pa.table({name: table[name].cast(pa.string()) for name in table.column_names})
             for row in plain.group_by(["report", "status"]).aggregate([([], "count_all")]).to_pylist():
                 found[row["report"]][row["status"]] = int(row["count_all"])
@@ -141,11 +140,11 @@ class Group:
         """The checks of each body that do not hold, those of the newest edition first."""
         terms: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for piece in self._pieces("check_facts"):
-            for row in self._read(piece).to_pylist():
+            for row in self.national.read(piece).to_pylist():
                 terms[row["check"]].append((row["fact_id"], int(row["weight"])))
         found: dict[str, list[OpenCheck]] = defaultdict(list)
         for piece in reversed(self._pieces("checks")):
-            table = self._read(piece, [*_OPEN, "status"])
+            table = self.national.read(piece, [*_OPEN, "status"])
             for row in table.filter(pc.equal(table["status"].cast(pa.string()), "open")).to_pylist():
                 amounts = (row["expected"], row["found"], row["difference"])
                 check = OpenCheck(row["check"], row["rule"], row["report"], piece.edition, *amounts, tuple(terms[row["check"]]))
@@ -158,7 +157,7 @@ class Group:
         wanted = set(self.leading.values())
         names = ("scope", "indicator", "value", "unit", "numerator", "denominator", "status", "reason_ja", "reason_en")
         return {
-            (piece.fiscal_year, piece.edition): read_columns(self.national.folder / piece.path, names, ())
+            (piece.fiscal_year, piece.edition): columns_of(self.national.read(piece), names)
             for piece in self._pieces("indicators")
             if (piece.fiscal_year, piece.edition) in wanted
         }
@@ -167,14 +166,11 @@ class Group:
     def restatements(self) -> list[tuple[int, Columns]]:
         """What was restated, by fiscal year, the newest first."""
         names = ("scope", "statement", "account", "before", "after", "fact_before", "fact_after", "edition_after")
-        tables = [(piece.fiscal_year, self._read(piece)) for piece in reversed(self._pieces("restatements"))]
-        return [(year, of_table(table, names, ())) for year, table in tables]
+        pieces = reversed(self._pieces("restatements"))
+        return [(piece.fiscal_year, columns_of(self.national.read(piece), names)) for piece in pieces]
 
     def _pieces(self, table: str) -> list[Piece]:
         return self.national.pieces_of(self.name, table)
-
-    def _read(self, piece: Piece, names: Sequence[str] | None = None) -> Any:  # noqa: ANN401 - a table of pyarrow, which has no types
-        return pq.read_table(self.national.folder / piece.path, columns=names and list(names), partitioning=None)
 
 
 def _amount(prints: list[tuple[int, int | None]]) -> Amount:

@@ -1,12 +1,10 @@
-"""How bodies of the country are called in a language, and where their pages stand."""
+"""How bodies of the country are called in a language, which areas they are listed in, and where their pages stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from scripts.show.national.package import FOLDER, PREFECTURES, National
 from scripts.show.rendering import Desk
-from scripts.show.report import Row
-from scripts.show.towns import read_country
 
 _ENDINGS = (" Prefecture", " Metropolis")
 
@@ -22,12 +20,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The bodies of a workbook: the municipalities of a prefecture, or the prefectures. `code` is that of the prefecture."""
+    """The municipalities of a prefecture, or the prefectures. `code` is that of the prefecture, empty for all of them."""
 
     slug: str
     code: str
     name: Name
-    bodies: tuple[str, ...]
 
     @property
     def place(self) -> str:
@@ -41,6 +38,9 @@ class Names:
     def __init__(self, desk: Desk, national: National) -> None:
         self.desk = desk
         self.national = national
+        rows = sorted(desk.published.rows("prefectures"), key=lambda row: row["prefecture"])
+        self._names: dict[str, Name] = {}
+        self._slugs = {row["prefecture"][:2]: (row["slug"], row["prefecture"]) for row in rows}
 
     def place(self, body: str) -> str:
         """Give where the page of a body stands."""
@@ -48,63 +48,53 @@ class Names:
 
     def body(self, body: str) -> Name:
         """Give the name of a body: in English the name told in the reference tables, else its reading, else in Japanese."""
-        row = self.national.bodies.get(body, {})
-        japanese = row.get("name_ja") or body
+        if body not in self._names:
+            self._names[body] = self._name(body)
+        return self._names[body]
+
+    def _name(self, body: str) -> Name:
+        row = self.national.body(body)
         if self.desk.language.code == "ja":
-            return Name(japanese)
-        english = row.get("name_en") or self._readings.get(body, "")
-        return Name(english, other=japanese) if english else Name(japanese, lang="ja")
-
-    def row(self, body: str) -> Row:
-        """Give the row of a body in the reference tables; empty texts where they do not know it."""
-        return {"prefecture": "", "kind": "", "name_ja": body} | self.national.bodies.get(body, {})
-
-    @cached_property
-    def areas(self) -> dict[str, Area]:
-        """The areas by slug: the prefectures with municipalities in the package, by code, then the prefectures themselves."""
-        own: dict[str, list[str]] = {}
-        for body in self.national.reports:
-            slug = PREFECTURES if self.row(body)["kind"] == "prefecture" else self._slugs.get(body[:2], ("", ""))[0]
-            own.setdefault(slug, []).append(body)
-        codes = dict(self._slugs.values())
-        found = {slug: Area(slug, codes[slug], self._area(codes[slug]), tuple(own[slug])) for slug in codes if slug in own}
-        if PREFECTURES in own:
-            title = str(self.desk.language.say("national_prefectures"))
-            found[PREFECTURES] = Area(PREFECTURES, "", Name(title), tuple(own[PREFECTURES]))
-        return found
+            return Name(row["name_ja"])
+        readings = self.desk.published.where("readings", "code", body)
+        english = row["name_en"] or next((reading["romaji"] for reading in readings), "")
+        return Name(english, other=row["name_ja"]) if english else Name(row["name_ja"], lang="ja")
 
     def area_of(self, body: str) -> Area | None:
-        """Give the area that a body is listed in."""
-        prefecture = self.row(body)["kind"] == "prefecture"
-        return self.areas.get(PREFECTURES if prefecture else self._slugs.get(body[:2], ("", ""))[0])
+        """Give the area that a body is listed in, none where its code is that of no prefecture."""
+        if self.national.body(body)["kind"] == "prefecture":
+            return Area(PREFECTURES, "", Name(str(self.desk.language.say("national_prefectures"))))
+        return self._area(body[:2])
 
-    def municipalities_of(self, body: str) -> Area | None:
-        """Give the area of the municipalities of a prefecture; None for any other body."""
-        area = self.areas.get(self._slugs.get(body[:2], ("", ""))[0])
-        return area if area and area.code == body else None
+    def areas_of(self, bodies: Iterable[str]) -> dict[Area, list[str]]:
+        """Give the areas of bodies with those of each, the prefectures themselves last."""
+        found: dict[Area, list[str]] = {}
+        for body in sorted(bodies):
+            if area := self.area_of(body):
+                found.setdefault(area, []).append(body)
+        return dict(sorted(found.items(), key=lambda item: (not item[0].code, item[0].code)))
 
-    def find(self, place: str, body: str) -> str:
-        """Give the way from a page to a municipality, or to a prefecture, in "find your town"; empty where it is not there."""
-        for prefecture in read_country(self.desk.published).prefectures:
-            if prefecture.body["body"] == body:
-                return f"{self.desk.root(place)}find/{prefecture.slug}/index.html"
-            if prefecture.body["body"][:2] == body[:2] and any(town.code == body for town in prefecture.towns):
-                return f"{self.desk.root(place)}find/{prefecture.slug}/index.html#{body}"
-        return ""
-
-    def _area(self, code: str) -> Name:
+    def _area(self, number: str) -> Area | None:
+        if number not in self._slugs:
+            return None
+        slug, code = self._slugs[number]
         name = self.body(code)
         text = name.text
         for ending in _ENDINGS:
             text = text.removesuffix(ending)
-        return Name(text, name.lang, name.other)
+        return Area(slug, code, Name(text, name.lang, name.other))
 
-    @cached_property
-    def _slugs(self) -> dict[str, tuple[str, str]]:
-        """Slug and code of each prefecture by the number that begins the codes of its bodies."""
-        rows = self.desk.published.rows("prefectures")
-        return {row["prefecture"][:2]: (row["slug"], row["prefecture"]) for row in sorted(rows, key=lambda r: r["prefecture"])}
+    def municipalities_of(self, prefecture: str) -> Area | None:
+        """Give the area of the municipalities of a prefecture, none for another body and where the package has none of them."""
+        area = self._area(prefecture[:2])
+        if area is None or area.code != prefecture:
+            return None
+        others = (body for body in self.national.reports() if body[:2] == prefecture[:2] and body != prefecture)
+        return area if any(others) else None
 
-    @cached_property
-    def _readings(self) -> dict[str, str]:
-        return {row["code"]: row["romaji"] for row in self.desk.published.rows("readings")}
+    def find(self, place: str, bodies: Iterable[str]) -> str:
+        """Give the way from a page to the first of some municipalities in "find your town"; empty where none is listed."""
+        for body in bodies:
+            if body[:2] in self._slugs and self.desk.published.where("grants", "code", body):
+                return f"{self.desk.root(place)}find/{self._slugs[body[:2]][0]}/index.html#{body}"
+        return ""

@@ -1,15 +1,16 @@
 """The package of the whole country (the ministry's workbooks), read back: what is in it and in which of its files."""
 
-import csv
 import json
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from scripts.show.published import PublishedError
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from scripts.show.published import Published
 from scripts.show.report import Row
 
 FOLDER = "national"
@@ -28,73 +29,71 @@ class Piece:
     fiscal_year: int
     edition: int
     path: str
-    rows: int
 
 
 class National:
-    """The package in a folder. Raises PublishedError where it is not there, or not whole."""
+    """The package within the published data. What is read of it is noted as all reads of published data are."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, published: Published) -> None:
+        self.published = published
+        self.folder = published.folder / FOLDER
 
     def rows(self, table: str) -> list[Row]:
-        """Give the rows of one of its small tables."""
-        try:
-            with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-                return list(csv.DictReader(file, strict=True))
-        except FileNotFoundError:
-            raise self._missing(f"{table}.csv") from None
+        """Give the rows of one of its small tables; raises PublishedError when it is not there."""
+        return self.published.rows(table, FOLDER)
 
-    @cached_property
-    def quality(self) -> dict[str, Any]:
-        """What was counted when it was published."""
-        return self._json("quality.json")
+    def where(self, table: str, column: str, value: str) -> list[Row]:
+        """Give the rows of a small table that have a value in a column: nothing else of it is read."""
+        return self.published.sources.where(self.folder / f"{table}.csv", column, value)
 
-    @cached_property
-    def descriptor(self) -> dict[str, Any]:
-        """Its descriptor."""
-        return self._json("datapackage.json")
+    def body(self, body: str) -> Row:
+        """Give a body as the reference tables know it; empty texts where they do not."""
+        known = next(iter(self.where("bodies", "body", body)), {})
+        return {"body": body, "name_ja": body, "name_en": "", "prefecture": "", "kind": "", **known}
 
-    @cached_property
-    def bodies(self) -> dict[str, Row]:
-        """The bodies that the reference tables know, by code."""
-        return {row["body"]: row for row in self.rows("bodies")}
+    def reports_of(self, body: str) -> list[Row]:
+        """Give what the editions print of a body, a row an edition, newest first."""
+        return _newest_first(self.where("reports", "body", body))
 
-    @cached_property
     def reports(self) -> dict[str, list[Row]]:
-        """What the editions print of each body, a row an edition, newest first."""
+        """Give the same for every body, by code."""
+        return self.published.sources.kept("national reports", self._reports)
+
+    def _reports(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
-        for row in sorted(self.rows("reports"), key=lambda row: (-int(row["fiscal_year"]), row["report"])):
+        for row in _newest_first(self.rows("reports")):
             found[row["body"]].append(row)
         return dict(sorted(found.items()))
 
-    @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The files of its partitioned tables."""
-        found = []
-        for resource in self.descriptor["resources"]:
-            place = _PIECE.fullmatch(str(resource["path"]))
-            if place:
-                table, year, edition, group = place.groups()
-                found.append(Piece(table, group, int(year or 0), int(edition or 0), place[0], int(resource["rows"])))
-        return tuple(found)
-
-    @cached_property
-    def groups(self) -> tuple[str, ...]:
-        """The groups of bodies that share files."""
-        return tuple(sorted({piece.group for piece in self.pieces}))
-
-    def pieces_of(self, group: str, table: str = "") -> list[Piece]:
-        """Give the files of a group, of one table or of all, the oldest first."""
-        return [piece for piece in self.pieces if piece.group == group and table in ("", piece.table)]
-
-    def _json(self, name: str) -> dict[str, Any]:
-        try:
-            found: dict[str, Any] = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise self._missing(name) from None
+    def quality(self) -> dict[str, Any]:
+        """Give what was counted when it was published."""
+        found: dict[str, Any] = json.loads(self.published.sources.text(self.folder / "quality.json"))
         return found
 
-    def _missing(self, name: str) -> PublishedError:
-        mend = "publish it: python -m scripts national FOLDER"
-        return PublishedError(f"{self.folder / name}: expected a file of the national package, found none\n    mend: {mend}")
+    def groups(self) -> dict[str, int]:
+        """Give the groups of bodies that share files, each with the bytes of its facts."""
+        found: dict[str, int] = {}
+        for path in self.published.sources.names(self.folder, "partitioned/facts/*/*/facts-*.parquet"):
+            name = path.stem.removeprefix("facts-")
+            found[name] = found.get(name, 0) + path.stat().st_size
+        return dict(sorted(found.items()))
+
+    def pieces_of(self, group: str, table: str = "*") -> list[Piece]:
+        """Give the files of a group, of one table or of all, the oldest first."""
+        found = []
+        for depth in ("*", "*/*"):
+            for path in self.published.sources.names(self.folder, f"partitioned/{table}/{depth}/*-{group}.parquet"):
+                place = _PIECE.fullmatch(path.relative_to(self.folder).as_posix())
+                if place:
+                    kind, year, edition, name = place.groups()
+                    found.append(Piece(kind, name, int(year or 0), int(edition or 0), place[0]))
+        return sorted(found, key=lambda piece: (piece.table, piece.fiscal_year, piece.edition))
+
+    def read(self, piece: Piece, columns: Sequence[str] | None = None) -> pa.Table:
+        """Give columns of a file, all of them for none named."""
+        content = self.published.sources.read(self.folder / piece.path) or b""
+        return pq.read_table(pa.BufferReader(content), columns=None if columns is None else list(columns), partitioning=None)
+
+
+def _newest_first(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-int(row["fiscal_year"]), row["report"]))

@@ -102,23 +102,21 @@ def _restated(desk: Desk, rows: Iterable[Restated]) -> Iterator[dict[str, object
 def files_of(desk: Desk, national: National, group: str, place: str, edition: int) -> list[dict[str, str]]:
     """Give the files that hold the newest edition of a group: their names, ways, rows in words."""
     folder = f"{desk.data(place)}{FOLDER}/"
-    wanted = [piece for piece in national.pieces_of(group) if edition in (piece.edition, piece.fiscal_year)]
     return [
         {
             "name": piece.path.rpartition("/")[2],
             "way": folder + piece.path,
             "year": str(piece.fiscal_year or ""),
-            "rows": f"{piece.rows:,}",
         }
-        for piece in wanted
-        if piece.edition in (0, edition)
+        for piece in national.pieces_of(group)
+        if edition == piece.edition or (piece.edition == 0 and edition in (piece.fiscal_year, piece.fiscal_year + 1))
     ]
 
 
-def citation_of(desk: Desk, national: National, author: str, title: str, place: str) -> str:
+def citation_of(desk: Desk, author: str, title: str, place: str) -> str:
     """Give how a page is cited: with the version of the package and the address of the page."""
     language = "" if desk.language.code == "ja" else f"{desk.language.code}/"
-    parts = {"version": national.descriptor.get("version", ""), "day": str(national.descriptor.get("created", ""))[:10]}
+    parts = {"version": desk.published.told("version", FOLDER) or "", "day": desk.published.day(FOLDER)}
     return desk.language.tell("citation", author=author, title=title, **parts, address=f"{desk.site}{language}{place}/")
 
 

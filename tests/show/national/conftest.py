@@ -1,5 +1,7 @@
 """A small country as a national package, and its pages beside a corpus that knows one of its bodies."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,16 @@ def corpus(reference: Reference, tmp_path_factory: pytest.TempPathFactory) -> Pa
     known = Corpus(reports, facts, result.checks, result.check_facts, reference, read_release(), audit(result))
     publish(known, data)
     return data
+
+
+def put_beside(corpus: Path, package: Path, folder: Path) -> Path:
+    """Give published data with a national package among them, at `folder`."""
+    shutil.copytree(corpus, folder, copy_function=os.link)
+    shutil.copytree(package, folder / "national", copy_function=os.link)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(corpus: Path, country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published data of both."""
+    return put_beside(corpus, country, tmp_path_factory.mktemp("both") / "site" / "data")

@@ -1,6 +1,7 @@
 """The pages of bodies say what the national package says, figure by figure, and everything they point to is there."""
 
 import html
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,11 +15,11 @@ import pytest
 
 from scripts.show.charts import new_artist
 from scripts.show.language import load_languages
-from scripts.show.national import National, country_page, group_pages
+from scripts.show.national import country_page, group_pages, groups_of, open_national
 from scripts.show.page import Page
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
-from tests.show.national.conftest import BOTH, LATE, NARA, TOTTORI
+from tests.show.national.conftest import BOTH, LATE, NARA, TOTTORI, put_beside
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 Pages = dict[tuple[str, str], Page]
@@ -31,19 +32,19 @@ CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 SCOPES = ("general", "whole", "consolidated")
 
 
-def make_pages(package: Path, corpus: Path, charts: Path) -> Pages:
-    published, national, artist = Published(corpus), National(package), new_artist(charts)
-    found: Pages = {}
-    for code, language in load_languages(DOCS).items():
-        desk = Desk(published, language, artist)
-        made = [page for group in national.groups for page in group_pages(desk, national, group)]
-        found |= {(code, page.place): page for page in [*made, country_page(desk, national)]}
-    return found
+def make_pages(data: Path, charts: Path) -> Pages:
+    published, artist = Published(data, DOCS), new_artist(charts)
+    national = open_national(published)
+    assert national
+    desks = [Desk(published, language, artist) for language in load_languages(DOCS).values()]
+    made = [(desk, page) for group in groups_of(published) for desk, page in group_pages(desks, group)]
+    made += [(desk, country_page(desk, national)) for desk in desks]
+    return {(desk.language.code, page.place): page for desk, page in made}
 
 
 @pytest.fixture(scope="module")
-def pages(country: Path, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    return make_pages(country, corpus, tmp_path_factory.mktemp("charts"))
+def pages(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    return make_pages(data, tmp_path_factory.mktemp("charts"))
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +153,7 @@ def test_checks_that_do_not_hold_are_proven_and_their_figures_marked(pages: Page
             assert abs(total) == abs(difference) / 10**6, check
             proven += 1
         for number, _ in articles:
-            marked = f'<a href="#proof-{number}">※{number}</a></td>' in text
+            marked = f'<a href="#proof-{number}">[{number}]</a></td>' in text
             before = f'id="proof-{number}"' in text and "_previous" in broken[int(number) - 1][0]
             assert marked or before
     assert proven >= 3
@@ -264,7 +265,7 @@ def test_the_page_of_a_prefecture_tells_the_figures_of_its_bodies(pages: Pages, 
 
 
 def test_the_page_of_the_country_tells_what_was_checked(pages: Pages, country: Path) -> None:
-    quality = National(country).quality
+    quality = json.loads((country / "quality.json").read_text(encoding="utf-8"))
     text = pages["ja", "national"].text
     for name in ("facts", "checks", "restatements", "reports", "workbooks"):
         assert f"<dd>{quality[name]:,}</dd>" in text
@@ -287,14 +288,14 @@ def test_four_pictures_tell_their_figures_in_words(pages: Pages) -> None:
         assert len(re.findall(r"<desc id=\"[a-z_]+-d\">[^<]{20,}</desc>", text)) == 4
 
 
-def test_pages_are_the_same_from_one_making_to_the_next(pages: Pages, country: Path, corpus: Path, tmp_path: Path) -> None:
-    assert make_pages(country, corpus, tmp_path) == pages
+def test_pages_are_the_same_from_one_making_to_the_next(pages: Pages, data: Path, tmp_path: Path) -> None:
+    assert make_pages(data, tmp_path) == pages
 
 
 def test_hostile_words_of_a_package_stay_words(country: Path, corpus: Path, tmp_path: Path) -> None:
     evil = '"><img src=x onerror=1><!--/html-->\n# A heading'
     _rewrite(country, tmp_path / "package", evil)
-    pages = make_pages(tmp_path / "package", corpus, tmp_path / "charts")
+    pages = make_pages(put_beside(corpus, tmp_path / "package", tmp_path / "data"), tmp_path / "charts")
     told = 0
     for page in pages.values():
         assert "<img" not in page.text
