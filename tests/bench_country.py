@@ -16,12 +16,14 @@ from pathlib import Path
 
 from tests.scale.catalogue import AREAS, DOCUMENTS, EDITIONS, SIZES, Step, chosen
 from tests.scale.results import RESULTS, Result, merged, read_results, result_of, write_results
-from tests.scale.step import Job, Taken, take
+from tests.scale.step import ROOT, Job, Taken, take
 
 LAST = 2023
 ERRORS = 2
 """Errors on a sheet for each hundred bodies."""
 RUNS, SHORT = 3, 1.0
+FORGOTTEN = {"nothing_kept": ("all",), "charts_kept": ("pages",)}
+"""What is forgotten before a step of the site."""
 
 
 class Bench:
@@ -35,9 +37,9 @@ class Bench:
     def measure(self, step: Step, size: str) -> Taken:
         """Give what a step takes; if that is short, the fastest of several runs."""
         runs: list[Taken] = []
-        while not runs or (len(runs) < RUNS and runs[-1].wall < SHORT):
+        while len(runs) < step.runs or (len(runs) < RUNS and runs[-1].wall < SHORT):
             runs.append(take(step.function, getattr(self, step.part)(step, size)))
-        return min(runs, key=lambda run: run.cpu)
+        return min(runs, key=lambda run: run.wall)
 
     def folder(self, step: Step, size: str) -> Path:
         """Give an empty folder for a step."""
@@ -62,6 +64,57 @@ class Bench:
         paths = sorted(folder.glob(f"*.{kind}"))[: step.many or None]
         return Job(tuple(map(str, paths)), str(self.folder(step, size)))
 
+    def charts(self, step: Step, size: str) -> Job:
+        """Give the job of a step that draws the charts of all bodies; what is kept was drawn before."""
+        wanted = self.scratch / "charts" / size / "wanted"
+        if wanted not in self.made:
+            wanted.mkdir(parents=True)
+            data = self.scratch / "charts" / size / "published"
+            _join(self.copy() / "build" / "published" / "data", self.package(size), data)
+            take("charts:collected", Job((str(data),), str(wanted)))
+            self.made.add(wanted)
+        paths = tuple(str(path) for path in sorted(wanted.iterdir()))
+        folder = self.scratch / "charts" / size / "drawn" if step.name == "kept" else self.folder(step, size)
+        return Job(paths, str(folder), step.many)
+
+    def pages(self, step: Step, size: str) -> Job:
+        """Give the job of a step that builds the site; what is forgotten before tells the step."""
+        copy, package = self.copy(), self.package(size)
+        if step.name == "workbook_added":
+            self.publish(size, without=1)
+            take("pages:built", Job((str(package),), str(copy)))
+            self.publish(size)
+        elif step.name != "nothing_kept" and copy / size not in self.made:
+            take("pages:built", Job((str(package),), str(copy)))
+        self.made.add(copy / size)
+        return Job((str(package),), str(copy), words=FORGOTTEN.get(step.name, ()))
+
+    def copy(self) -> Path:
+        """Give a copy of the repository with its own corpus published."""
+        copy = self.scratch / "copy"
+        if copy not in self.made:
+            take("pages:prepared", Job((str(ROOT),), str(copy)))
+            self.made.add(copy)
+        return copy
+
+    def package(self, size: str) -> Path:
+        """Give the published package of a size, five editions of it."""
+        folder = self._packages(size)
+        if folder not in self.made:
+            self.publish(size)
+            self.made.add(folder)
+        return folder / "data"
+
+    def publish(self, size: str, without: int = 0) -> None:
+        """Publish the package of a size, without the last workbooks; what was published of it before is taken over."""
+        paths = self.workbooks(size, EDITIONS["national"])
+        take("rows:published", Job(tuple(map(str, paths[: len(paths) - without])), str(self._packages(size))))
+
+    def _packages(self, size: str) -> Path:
+        # All of the country are the workbooks of the greatest size of rows, where these were published.
+        done = self.scratch / "rows" / "national" / "published"
+        return done if size == "100x" and done.exists() else self.scratch / "packages" / size
+
     def workbooks(self, size: str, editions: int) -> list[Path]:
         """Give the workbooks of a size, the newest editions; make those of the whole country if none were given."""
         folder = self.given or self.scratch / "workbooks"
@@ -71,6 +124,15 @@ class Bench:
             self.made.add(folder)
         years = range(LAST - editions + 1, LAST + 1)
         return sorted(path for year in years for path in folder.glob(f"{AREAS.get(size, '')}*-{year}.xlsx"))
+
+
+def _join(corpus: Path, national: Path, target: Path) -> None:
+    """Let a folder hold the published corpus with the national package in it."""
+    target.mkdir(parents=True)
+    for path in sorted(corpus.iterdir()):
+        if path.name != "national":
+            (target / path.name).symlink_to(path)
+    (target / "national").symlink_to(national)
 
 
 def measure_all(bench: Bench, steps: tuple[Step, ...], sizes: list[str]) -> Iterator[Result]:

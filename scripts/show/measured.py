@@ -16,7 +16,7 @@ from scripts.show.sources import each_row
 PARTS = {"workbooks": "rows", "statements": "documents", "charts": "charts", "pages": "pages"}
 """The passages of the page by their names, and the part of the measurements each shows."""
 HEAD = ("measured_what", "measured_count", "measured_wall", "measured_cpu", "measured_memory", "measured_rate")
-BESIDE = ("measured_times_wall", "measured_times_cpu")
+BESIDE = ("measured_beside", "measured_times_wall", "measured_times_cpu")
 BEFORE = {"100x": "10x"}
 """The size beside which growth is told."""
 
@@ -104,14 +104,10 @@ class Measured:
         cells = [f"{row.count:,}", _short(row.wall), _short(row.cpu), f"{row.mebibytes:,}", _short(row.count / row.wall)]
         beside = self.found.get((row.part, row.size, row.beside))
         if beside is None:
-            return [*cells, "", ""]
-        name = self.desk.language.say(f"short_{row.part}_{row.beside}")
+            return [*cells, "", "", ""]
+        name = str(self.desk.language.say(f"short_{row.part}_{row.beside}"))
         both = (_each(row, kind) / _each(beside, kind) if _each(beside, kind) else 0.0 for kind in ("wall", "cpu"))
-        return [*cells, *(str(self._beside(name, ratio)) for ratio in both)]
-
-    def _beside(self, name: str, ratio: float) -> Markup:
-        times = _times(ratio)
-        return self.desk.language.say("measured_share" if "/" in times else "measured_times", name=name, times=times)
+        return [*cells, name, *map(_times, both)]
 
     def _goals(self) -> Iterator[dict[str, object]]:
         say = self.desk.language.say

@@ -1,10 +1,5 @@
-"""One step of the benchmark, in a process of its own: `python -m tests.scale.step MODULE:FUNCTION JOB` prints what it took.
+"""One step of the benchmark, in a process of its own."""
 
-A job is JSON: `paths` to work on, a `folder` to work in, how `many` at most. The function counts with its stopwatch what the
-step is about, and gives how many things it did; it may tell more numbers.
-"""
-
-import importlib
 import json
 import sys
 import threading
@@ -14,7 +9,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from tests.scale.watch import Watch, adopt, held_together, peak_alone
+from tests.scale.watch import Watch, held_together
 
 ROOT = Path(__file__).resolve().parents[2]
 _BREATH = 0.25
@@ -53,7 +48,7 @@ def take(step: str, job: Job) -> Taken:
     """Do a step in a process of its own and give what it took; the memory is that of all its processes together."""
     import subprocess  # noqa: PLC0415  this process stays small, for a child begins with what its parent held
 
-    command = [sys.executable, "-m", "tests.scale.step", step, json.dumps(asdict(job))]
+    command = [sys.executable, "-m", "tests.scale", step, json.dumps(asdict(job))]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
         leader, peaks, done = psutil.Process(child.pid), [0], threading.Event()
 
@@ -70,19 +65,3 @@ def take(step: str, job: Job) -> Taken:
         raise RuntimeError(f"{step} ended with {child.returncode}")
     found = Taken(**json.loads(said.splitlines()[-1]))
     return Taken(found.count, found.wall, found.cpu, max(found.mebibytes, *peaks), found.told)
-
-
-def main() -> None:
-    """Do the step that the command line names."""
-    name, job = sys.argv[1], Job(**json.loads(sys.argv[2]))
-    module, function = name.split(":")
-    step: Step = getattr(importlib.import_module(f"tests.scale.{module}"), function)
-    adopt()
-    watch = Watch()
-    found = step(job, watch)
-    count, told = found if isinstance(found, tuple) else (found, {})
-    sys.stdout.write("\n" + json.dumps(asdict(Taken(count, watch.wall, watch.cpu, peak_alone(), told))) + "\n")
-
-
-if __name__ == "__main__":
-    main()

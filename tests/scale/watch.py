@@ -39,7 +39,7 @@ def adopt() -> None:
 def _of_others() -> float:
     """Give the seconds of the processor that all processes below this one have had, also those that have ended."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ended.ru_utime + ended.ru_stime + sum(map(_seconds_of, psutil.Process().children(recursive=True)))
+    return ended.ru_utime + ended.ru_stime + sum(map(_seconds_of, _family(psutil.Process())[1:]))
 
 
 def reap() -> None:
@@ -69,10 +69,18 @@ def peak_alone() -> int:
 
 def held_together(leader: psutil.Process) -> int:
     """Give the memory that a process and all below it hold together now, in MiB; what they share counts once."""
-    total = 0
-    for process in [leader, *leader.children(recursive=True)]:
-        try:
-            total += process.memory_full_info().pss
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            continue
-    return int(total) >> 20
+    return sum(map(_share_of, _family(leader))) >> 20
+
+
+def _family(leader: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [leader, *leader.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _share_of(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0

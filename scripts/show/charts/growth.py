@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 LEFT, RIGHT, HEAD, FLOOR, FOOT = 40, 226, 22, 220, 38
-LEADING = 14
+LEADING, NAME = 14, 90
 Place = tuple[float, float]
 Scale = Callable[[float], float]
 
@@ -120,12 +120,8 @@ def _slopes(across: tuple[int, int], up: tuple[int, int], x: Scale, y: Scale) ->
 
 def _names(drawn: Sequence[tuple[Way, list[Place]]]) -> Iterator[dict[str, object]]:
     """Give the name of each way beside its last point, none on another."""
-    ends = sorted((places[-1][1], places[-1][0], way.name) for way, places in drawn)
-    below = -math.inf
-    tops = []
-    for end, _, _ in ends:
-        below = max(end, below + LEADING)
-        tops.append(below)
-    over = max(0.0, tops[-1] - FLOOR) if tops else 0.0
-    for top, (_, left, name) in zip(tops, ends, strict=True):
-        yield {"x": left + 9, "y": round(top - over, 1), "text": name}
+    placed: list[Place] = []
+    for top, left, name in sorted((places[-1][1], places[-1][0], way.name) for way, places in drawn):
+        near = [above + LEADING for beside, above in placed if abs(beside - left) < NAME]
+        placed.append((left, max([top, *near])))
+        yield {"x": left + 9, "y": round(placed[-1][1], 1), "text": name}
