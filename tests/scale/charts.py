@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
-from scripts.show.national import group_pages, open_national
 
 from scripts.crew import LocalCrew
 from scripts.show.charts import DESIGNS, Artist, new_artist
 from scripts.show.charts.drawing import Drawing
 from scripts.show.language import load_languages
+from scripts.show.national import group_pages, open_national
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
 from tests.scale.step import ROOT, Job
