@@ -49,9 +49,12 @@ class Verbs(click.Group):
         except (BusyError, FaultError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
-            if error.filename is None or isinstance(error, BrokenPipeError):
+            if isinstance(error, BrokenPipeError):
                 raise
             mend = MENDS.get(error.errno or 0, "mend what the system names")
+            if error.filename is None:
+                said = f"what there is to say could not be written: {error.strerror or error}"
+                raise click.ClickException(f"{said}\n    mend: {mend}, then say the same again") from error
             said = f"{error.filename}: {error.strerror}; nothing half-written was left\n    mend: {mend}, then say the same again"
             raise click.ClickException(said) from error
 
@@ -72,7 +75,15 @@ def main() -> None:
     """Read printed financial statements of Japanese public bodies, check, publish and show them."""
 
 
+def _open_streams() -> None:
+    """Open what the caller closed of the three standard streams: files would get their numbers, and what is said with them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the lowest number that is free is the stream's own
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
 if __name__ == "__main__":
+    _open_streams()
     if sys.getfilesystemencoding() != "utf-8":  # names of files would be other names
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - this program itself
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

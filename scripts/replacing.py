@@ -1,5 +1,6 @@
 """Folders that are replaced whole: filled beside the old one, then put in its place; after a kill the next run mends."""
 
+import errno
 import os
 import shutil
 import sys
@@ -47,6 +48,8 @@ def replaced(target: Path, beside: Path | None = None) -> Iterator[Path]:
     folder `beside`; the next run puts the old one back and begins anew. Raises BusyError while another run does the same.
     """
     beside = beside or _beside(target)
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, found a file or a device", str(target))
     with alone_in(target.parent):
         mend(target, beside)
         new, old = beside / "new", beside / "old"

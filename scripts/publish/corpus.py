@@ -1,6 +1,7 @@
 """What a publication is made from."""
 
 import os
+import re
 import subprocess
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from scripts.faults import FaultError
 from scripts.reference import Reference
 from scripts.transcripts import Transcript
 
@@ -48,6 +50,10 @@ def read_release(root: Path = ROOT, environment: Mapping[str, str] = os.environ)
     """
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     seconds = environment.get("SOURCE_DATE_EPOCH") or _commit_time(root)
+    if not re.fullmatch(r"[0-9]{0,11}", seconds):
+        raise FaultError(
+            f"SOURCE_DATE_EPOCH: expected seconds since 1970, found {seconds[:40]!a}\n    mend: unset it, or mend it"
+        )
     if not int(seconds or 0):
         return Release(version)
     return Release(version, datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -18,3 +18,6 @@ LONGEST_TITLE = 100
 
 MOST_SECONDS = 8
 MOST_MEMORY_MIB = 768
+# What may be asked for a trusted file: a day, a tebibyte.
+MOST_ALLOWED_SECONDS = 86_400
+MOST_ALLOWED_MIB = 1 << 20

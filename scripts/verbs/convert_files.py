@@ -1,16 +1,23 @@
 """convert: any statement files -> facts.csv and report.json of each."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from scripts.read.limits import MOST_MEMORY_MIB, MOST_SECONDS
+from scripts.read.limits import MOST_ALLOWED_MIB, MOST_ALLOWED_SECONDS, MOST_MEMORY_MIB, MOST_SECONDS
 from scripts.records import RefusedError
 from scripts.verbs.convert import convert_any, report_name
 from scripts.verbs.guarded import REFUSED, stay_within
 from scripts.verbs.many import JOBS, SCHEDULER, convert_command, crew_of
+
+
+def _body(_context: click.Context, _parameter: click.Parameter, body: str) -> str:
+    if re.fullmatch(r"(?:[a-z0-9][a-z0-9-]{0,79})?", body):
+        return body
+    raise click.BadParameter(f"expected small letters, digits and hyphens, found {body[:40]!a}")
 
 
 @click.command("convert")
@@ -21,7 +28,7 @@ from scripts.verbs.many import JOBS, SCHEDULER, convert_command, crew_of
     type=click.Path(path_type=Path),
     help="Folder for facts.csv and report.json [build/convert/NAME, of many files build/convert].",
 )
-@click.option("--body", default="", help="Id of the body; told from the text when it is left out.")
+@click.option("--body", default="", callback=_body, help="Id of the body; told from the text when it is left out.")
 @click.option(
     "--rounding",
     type=click.Choice(["nearest", "truncated", "exact"]),
@@ -29,8 +36,16 @@ from scripts.verbs.many import JOBS, SCHEDULER, convert_command, crew_of
     show_default=True,
     help="How the figures are rounded to the printed unit; usually told in the notes.",
 )
-@click.option("--seconds", type=click.IntRange(1), default=MOST_SECONDS, show_default=True, help="Seconds of the processor.")
-@click.option("--memory", type=click.IntRange(64), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, MOST_ALLOWED_SECONDS),
+    default=MOST_SECONDS,
+    show_default=True,
+    help="Seconds of the processor.",
+)
+@click.option(
+    "--memory", type=click.IntRange(64, MOST_ALLOWED_MIB), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory."
+)
 @JOBS
 @SCHEDULER
 def command(files: tuple[Path, ...], output: Path | None, **told: Any) -> None:  # noqa: ANN401  the options of a file

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from scripts.publish.sources import write_sources
 from scripts.read import read_file
-from scripts.read.limits import MOST_MEMORY_MIB
+from scripts.read.limits import MOST_ALLOWED_MIB, MOST_ALLOWED_SECONDS, MOST_MEMORY_MIB
 from scripts.recognise import recognise
 from scripts.recognise.national import National, cut_out, report_id
 from scripts.records import Document, Finding, Recognition, RefusedError
@@ -165,8 +165,16 @@ def _suggested(recognition: Recognition, reference: Reference) -> list[dict[str,
 @click.option("--body", help="Id of the body in datapackage/reference/bodies.csv.")
 @click.option("--report", help="Id of the report: body, year in which the fiscal year begins, kind.")
 @click.option("--year", type=int, help="Take only the tables of this fiscal year (western year in which it begins).")
-@click.option("--seconds", type=click.IntRange(1), default=SECONDS, show_default=True, help="Seconds of the processor.")
-@click.option("--memory", type=click.IntRange(64), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, MOST_ALLOWED_SECONDS),
+    default=SECONDS,
+    show_default=True,
+    help="Seconds of the processor.",
+)
+@click.option(
+    "--memory", type=click.IntRange(64, MOST_ALLOWED_MIB), default=MOST_MEMORY_MIB, show_default=True, help="MiB of memory."
+)
 def command(file: Path, body: str | None, report: str | None, *, year: int | None, **limits: int) -> None:
     """Write the transcript of FILE under datapackage/sources/, ready for review.
 

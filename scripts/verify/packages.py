@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scripts.records import Finding
@@ -42,7 +43,7 @@ def _at(path: Path, data: Path) -> str:
 
 
 def _verify_list(listed: Path, data: Path, sums: dict[Path, str]) -> Iterator[Finding]:
-    for number, line in enumerate(listed.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(listed.read_text(encoding="utf-8", errors="replace").split("\n")[:-1], 1):
         digest, _, name = line.partition("  ")
         where = f"{_at(listed, data)}:{number}"
         if not name or not _is_below(name):
@@ -63,7 +64,14 @@ def _is_below(name: str) -> bool:
 
 def _verify_descriptor(descriptor: Path, data: Path) -> Iterator[Finding]:
     rows: dict[str, int] = {}
-    for resource in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]:
+    try:
+        resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+        if not all(isinstance(one["name"], str) and isinstance(one.get("schema", {}), dict) for one in resources):
+            raise TypeError("a resource without name or schema")  # noqa: TRY301
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        yield Finding("V2", _at(descriptor, data), None, f"expected a descriptor of resources, found another text: {error}", ANEW)
+        return
+    for resource in resources:
         where = f"{_at(descriptor, data)}: {resource['name']}"
         path = descriptor.parent / resource["path"] if isinstance(resource.get("path"), str) else None
         if path is None or not _is_below(resource["path"]) or not path.is_file():
@@ -91,8 +99,12 @@ def _differences(resource: dict[str, Any], path: Path, rows: dict[str, int]) -> 
         yield f"expected {resource['bytes']:,} bytes, found {len(content):,}"
     if path.suffix not in (".csv", ".parquet"):
         return
-    header, count = _shape(path)
-    names = [field["name"] for field in resource["schema"]["fields"]]
+    try:
+        header, count = _shape(path)
+        names = [str(field["name"]) for field in resource["schema"]["fields"]]
+    except (pa.ArrowException, csv.Error, ValueError, LookupError, TypeError) as error:
+        yield f"expected a table that can be read, found another file: {' '.join(str(error).split())[:200]}"
+        return
     if header != names:
         yield f"expected the columns {', '.join(names)}, found {', '.join(header)}"
     first = rows.setdefault(str(path.with_suffix("")), count)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.faults import FaultError
+from scripts.publish import read_release
+from scripts.publish.files.shelf import replaced_folder
 from scripts.replacing import BusyError, alone_in, mend, replaced, sweep, was_moved_away
 from scripts.transcripts import TranscriptError, read_transcripts
 from scripts.verbs.same import differences
@@ -216,3 +219,46 @@ def test_the_last_of_several_files_stands_only_where_the_others_do(tmp_path: Pat
     with pytest.raises(OSError, match="no room"):
         write_together({first: b"2", last: b"2"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["facts.csv"]
+
+
+def test_closed_streams_and_a_full_one_are_no_crash(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m scripts convert {WHOLE} -o {tmp_path}"
+    for number, closed in enumerate(("<&-", ">&-", "2>&-", "<&- >&- 2>&-")):
+        done = subprocess.run(["sh", "-c", f"{command}/{number} {closed}"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+        assert (done.returncode, done.stderr) == (0, "")
+        assert (tmp_path / str(number) / "facts.csv").exists()
+    done = subprocess.run(["sh", "-c", f"{command}/full >/dev/full"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: what there is to say could not be written: No space left on device\n    mend: ")
+
+
+def test_a_publication_replaces_no_file_and_no_folder_of_others(tmp_path: Path) -> None:
+    diary = tmp_path / "mine" / "diary.txt"
+    diary.parent.mkdir()
+    diary.write_text("mine", encoding="utf-8")
+    with pytest.raises(FaultError, match="expected an empty folder or an earlier publication"), replaced_folder(diary.parent):
+        pass
+    with pytest.raises(NotADirectoryError), replaced_folder(diary):
+        pass
+    assert diary.read_text(encoding="utf-8") == "mine"
+    for _ in range(2):
+        with replaced_folder(tmp_path / "data") as shelf:
+            shelf.write("a.txt", b"a")
+            shelf.write_sums()
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["SHA256SUMS", "a.txt"]
+
+
+@pytest.mark.parametrize("moment", ["99999999999999", "-5", "soon"])
+def test_a_moment_that_is_none_is_told(moment: str) -> None:
+    with pytest.raises(FaultError, match="SOURCE_DATE_EPOCH: expected seconds since 1970"):
+        read_release(environment={"SOURCE_DATE_EPOCH": moment})
+    assert read_release(environment={"SOURCE_DATE_EPOCH": "4102444800"}).created == "2100-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("options", [("--seconds", "9" * 20), ("--memory", "9" * 20), ("--body", "../x"), ("--body", "=1+1")])
+def test_an_option_beyond_reason_is_refused(tmp_path: Path, options: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "scripts", "convert", str(WHOLE), "-o", str(tmp_path / "out"), *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"Error: Invalid value for '{options[0]}'" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.faults import FaultError
 from scripts.reference import load_reference
 from scripts.transcripts import FOLDER, Transcript, read_transcript
 from scripts.verbs.anew import verify_anew
@@ -194,3 +195,28 @@ def test_sums_of_the_api_are_verified(data: Path) -> None:
     assert list(verify_sums(api)) == []
     (api / "index.json").unlink()
     assert [finding.rule for finding in verify_sums(api)] == ["V1"]
+
+
+@pytest.mark.parametrize("text", ["[", "[]", '{"resources": [{"name": 5}]}', '{"resources": {"a": 1}}', "\x00"])
+def test_a_descriptor_that_is_none_is_a_finding(tmp_path: Path, text: str) -> None:
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    (tmp_path / "SHA256SUMS").write_bytes(b"\xff\xfe broken\n")
+    assert {finding.rule for finding in verify_packages(tmp_path)} == {"V1", "V2"}
+
+
+def test_a_table_that_is_none_is_a_finding(data: Path) -> None:
+    for name in ("facts.parquet", "rules.csv"):
+        (data / name).unlink()
+        (data / name).write_bytes(b'PAR1 "broken')
+    said = [str(finding) for finding in verify_packages(data)]
+    assert any("facts-parquet: V2: expected a table that can be read" in text for text in said)
+    assert any("rules: V2: expected the columns" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "fact_id,report\n", 'fact_id,report,printed,line\n"', "fact_id,report,printed,line\nx,r,1,1\n"]
+)
+def test_facts_that_are_no_table_are_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "facts.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultError, match="mend: publish anew"):
+        read_facts(tmp_path)

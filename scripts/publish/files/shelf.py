@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.faults import FaultError
 from scripts.replacing import replaced
 from scripts.writing import write_bytes
 
@@ -58,5 +59,9 @@ class Shelf:
 @contextmanager
 def replaced_folder(target: Path) -> Iterator[Shelf]:
     """Give a shelf to fill; at the end it takes the place of `target`. When anything fails, `target` stays as it was."""
+    # The folder is replaced whole: a wrong name must not cost somebody a folder of other files.
+    if target.is_dir() and not (target / SUMS).exists() and any(target.iterdir()):
+        message = f"{target}: expected an empty folder or an earlier publication, found other files; nothing was changed"
+        raise FaultError(f"{message}\n    mend: name another folder")
     with replaced(target) as new:
         yield Shelf(new)
