@@ -6,7 +6,7 @@ import re
 _DECEIVING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Of no width, or without a print of their own: words that look alike would be others. Variation selectors of names stay.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_COMMAND = re.compile(r"^\s*(?:::|##\[)")
+_COMMAND = re.compile(r"^\s*::|##\[")
 _FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?=[^-\s\d])")
 
 
@@ -40,6 +40,15 @@ def tame(name: str) -> str:
     """
     plain = _UNSEEN.sub("?", _DECEIVING.sub("?", name))
     return _COMMAND.sub("?", plain.replace("\n", "?").replace("\t", "?").replace("\r", "?"))
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a line of a log that holds `text` would be taken for a command by the forge that keeps the log.
+
+    >>> [is_command(text) for text in (" ::add-mask::1", "資産##[error]", "資産::負債", "## 資産")]
+    [True, True, False, False]
+    """
+    return text.lstrip().startswith("::") or "##[" in text
 
 
 def is_formula(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from scripts.characters import find_deceiving, find_unseen, is_formula
+from scripts.characters import find_deceiving, find_unseen, is_command, is_formula
 from scripts.faults import FaultError
 from scripts.records import Entry, Table
 from scripts.reference import Reference
@@ -128,6 +128,8 @@ def _vet_text(where: str, text: str, *, lines: bool = False) -> None:
         raise fault(where, f"expected printed text, found the character {found} that nobody can see", "remove it")
     if any(mark in text for mark in ("\t", "\r") + (() if lines else ("\n",))):
         raise fault(where, f"expected a text of one line, found {text[:40]!a}", "remove tabs and line breaks")
+    if is_command(text):
+        raise fault(where, f"expected printed text, found a command of the forge {text[:40]!a}", "remove its signs")
     if len(text) > LONGEST_TEXT:
         raise fault(where, f"expected at most {LONGEST_TEXT:,} characters in a text, found {len(text):,}", "shorten it")
     if is_formula(text):

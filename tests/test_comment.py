@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -49,6 +50,13 @@ class Forge:
         about = {"id": 9, "expired": False, "size_in_bytes": len(packed.getvalue())} | dict(artifact or {})
         self.answer(f"actions/runs/{RUN}/artifacts", {"artifacts": [about]})
         self.answer("actions/artifacts/9/zip", packed.getvalue())
+
+    def damage(self, place: int, byte: bytes) -> None:
+        """Change a byte of the archive's directory."""
+        path = self.folder / f"repos/{REPOSITORY}/actions/artifacts/9/zip".replace("/", "_")
+        content = path.read_bytes()
+        at = content.index(b"PK\x01\x02") + place
+        path.write_bytes(content[:at] + byte + content[at + 1 :])
 
     def comment(self) -> tuple[str, str, Any]:
         """Run the script; give what it says, the request it sent (nothing: empty) and the body."""
@@ -128,3 +136,31 @@ def test_a_pull_request_that_moved_on_gets_no_comment(forge: Forge) -> None:
     forge.answer("pulls", [{"number": 5, "head": {"sha": "1" * 40}}])
     assert forge.comment() == ("no open pull request stands at this commit any more: nothing to say", "", "")
     assert not (forge.folder / "bad").exists()
+
+
+HOSTILE = (
+    "<img src=https://evil.example/b.png> <a href='https://evil.example'>x</a> <script>x</script> <!-- -->",
+    "![b](https://evil.example/b.png) [sign in](https://evil.example) [x][r] [a](//evil.example) [b](/settings)",
+    "[r]: https://evil.example\nhttps://evil.example www.evil.example WWW.evil.example <https://evil.example>",
+    "@maintainer @town/team a@evil.example #1 other/repository#2 GH-3 gh-4",
+)
+
+
+def test_nothing_that_a_forged_artifact_says_acts(forge: Forge) -> None:
+    forge.leave("\n\n".join(HOSTILE).encode())
+    body = forge.comment()[2].removesuffix("stands in the summary of the run.\n")
+    said = body[: body.rindex("[The whole comparison]")].removeprefix("<!-- what the figures of this pull request change -->")
+    assert re.findall(r"<(?=[a-z!/])|!\[|\]\(|\]\[|\]:|://|www\.|@(?=\w)|#(?=\d)|GH-(?=\d)", said, re.IGNORECASE) == []
+    assert "[The whole comparison](https://github.com/" in body
+
+
+def test_folds_are_kept(forge: Forge) -> None:
+    forge.leave(b"<details><summary>3 more</summary>\n\n* x\n\n</details>")
+    assert "<details><summary>3 more</summary>\n\n* x\n\n</details>" in forge.comment()[2]
+
+
+def test_a_broken_archive_is_no_comparison(forge: Forge) -> None:
+    for damage in ((10, b"\x63"), (8, b"\x01")):  # an unknown method; locked
+        forge.leave(b"x" * 1000)
+        forge.damage(*damage)
+        assert forge.comment() == ("the run left no comparison behind: nothing to say", "", "")

@@ -9,15 +9,20 @@ pull request it is, is asked of the forge, not of the artifact. Needs Python and
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+import zlib
 
 MARK = "<!-- what the figures of this pull request change -->"
 MOST_BYTES = 1_000_000
 MOST_ZIPPED = 300_000
 MOST_CHARACTERS = 60_000
 _FOLD = "<details>"
+_HTML = re.compile(r"<(?!/?(?:details|summary)>)")
+# Pictures, links, bare addresses, mentions, references: each is broken behind its first character.
+_ACTS = re.compile(r"!\[|\](?=[\[(:])|:(?=//)|w(?<=www)(?=\.)|@|#(?=\w)|-(?<=GH-)(?=\d)", re.IGNORECASE)
 
 
 def main() -> str:
@@ -39,10 +44,15 @@ def main() -> str:
 
 
 def comment_of(content: bytes, run: str) -> str:
-    """Give the comment for the text of an artifact: no control characters, no mentions, cut where it is too long."""
+    """Give the comment for the text of an artifact, cut where it is too long: nothing in it acts.
+
+    The checked run is a stranger's and may have left any text: no control characters, no HTML but folds, no pictures, no
+    links, no mentions and no references to other threads are left of it.
+    """
     text = content.decode("utf-8", "replace")
     text = "".join(c for c in text if c == "\n" or c.isprintable() or c == "\u200b").replace(MARK, "")
-    text = text.replace("@", "@\u200b")
+    text = _HTML.sub("<\u200b", text)
+    text = _ACTS.sub(lambda match: match[0][0] + "\u200b" + match[0][1:], text)
     end = f"\n\n[The whole comparison]({run}) stands in the summary of the run."
     if len(text) > MOST_CHARACTERS:
         kept = text[: text.rindex("\n", 0, MOST_CHARACTERS) if "\n" in text[:MOST_CHARACTERS] else MOST_CHARACTERS]
@@ -68,7 +78,7 @@ def _artifact(repository: str, run: str) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(zipped)) as archive, archive.open("diff.md") as file:
             return file.read(MOST_BYTES)
-    except (zipfile.BadZipFile, KeyError):
+    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         return None
 
 

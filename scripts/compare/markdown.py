@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~:=^$]")
 # A forge makes links of what stands behind these, escaped or not; a break of no width keeps it from that.
-_ACTS = re.compile(r"([@#])(?=\w)")
+_ACTS = re.compile(r"([@#]|(?<=GH)\\-)(?=\w)", re.IGNORECASE)
 _SHA = re.compile(r"\b([0-9a-f]{6})([0-9a-f]{1,34})\b")
 _BREAK = "\u200b"
 

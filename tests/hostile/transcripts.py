@@ -146,6 +146,8 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     "column_of_escapes": (row("amount", "\x1b[2J"), "found the control character U+001B"),
     "label_turned_around": (row("資産", "\u202e資産"), "found the control character U+202E"),
     "label_of_two_lines": (row("資産合計", '"資\n産"'), "expected a text of one line"),
+    "label_is_a_command": (row("資産合計", "::add-mask::5"), "found a command of the forge '::add-mask::5'"),
+    "label_holds_a_command": (row("資産合計", "資産##[error]x"), "found a command of the forge"),
     "label_is_a_formula": (row("資産合計", "=cmd|x"), "found the beginning of a formula"),
     "line_of_another_script": (row("9,", "٩,"), "expected a number"),
     "line_with_underscore": (row("9,", "1_0,"), "expected a number"),
