@@ -53,8 +53,9 @@ def indicator_pages(desk: Desk, reports: Sequence[Report]) -> Iterator[Page]:
 
 
 def _terms(desk: Desk, formula: str) -> list[dict[str, str]]:
-    """Give the terms of a formula (`+ account - account.column + external:name`) with their labels."""
+    """Give the terms of a formula (`account - account.column + external:name`) with their labels."""
     words, accounts = formula.split(), desk.published.reference["accounts"]
+    words = ["+", *words] if len(words) % 2 else words
     found = []
     for sign, term in zip(words[::2], words[1::2], strict=True):
         account = accounts.get(term.partition(".")[0])

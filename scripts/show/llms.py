@@ -32,7 +32,7 @@ def llms_text(desk: Desk, reports: Sequence[Report], titles: dict[str, str]) -> 
 
 
 def _line(name: str, address: str, told: str) -> str:
-    plain = name.replace("[", "(").replace("]", ")")
+    plain = " ".join(name.replace("[", "(").replace("]", ")").split())
     return f"- [{plain}]({address})" + (f": {told}" if told else "")
 
 

@@ -16,6 +16,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
+from scripts.characters import is_formula
+from scripts.verbs.publish import publish_all
 from tests.hostile.words import REPORT, WORDS, build_hostile_site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -44,6 +46,14 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def whole_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of everything in the repository."""
+    target = tmp_path_factory.mktemp("whole") / "data"
+    assert publish_all(target) == 0
+    return target
 
 
 def visit(page: Page, path: Path) -> list[str]:
@@ -177,3 +187,14 @@ def test_the_search_of_every_page_works_under_the_policy(browser: Browser, site:
     page.wait_for_url("**/search/index.html?*")
     assert page.evaluate("document.querySelectorAll('article b').length") == 0
     page.close()
+
+
+def test_no_published_table_of_the_repository_holds_what_a_spreadsheet_would_calculate(whole_data: Path) -> None:
+    odd = [
+        f"{path.relative_to(whole_data)}: {cell}"
+        for path in sorted(whole_data.rglob("*.csv"))
+        for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+        for cell in row
+        if is_formula(cell)
+    ]
+    assert odd == []

@@ -48,7 +48,7 @@ def _sum(terms: Iterable[str]) -> str:
     """Write an identity as printed; the two names of one line where its terms have no weight."""
     words = list(terms)
     summed = all(word[0] in "+−" for word in words)
-    return f"{' '.join(words).removeprefix('+ ')} ≠ 0" if summed else " ≠ ".join(words)
+    return (f"{' '.join(words)} ≠ 0" if summed else " ≠ ".join(words)).removeprefix("+ ")
 
 
 def _term(weight: int, label: str, printed: str, line: object) -> str:

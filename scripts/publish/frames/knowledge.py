@@ -19,6 +19,9 @@ def reference_frame(schema: Schema, reference: Reference) -> pd.DataFrame:
     rows = reference.tables.get(_SHEETS.get(schema.table, schema.table), [])
     if schema.table == "bodies":
         rows = [row | {"code_check": check_code(row["body"])} for row in rows]
+    if schema.table == "formulas":
+        # A spreadsheet takes a cell that begins with a sign for a formula of its own.
+        rows = [row | {part: row[part].removeprefix("+ ") for part in ("numerator", "denominator")} for row in rows]
     texts = {field["name"]: [row.get(field["name"]) or None for row in rows] for field in schema.fields}
     kinds = {field["name"]: "Int64" for field in schema.fields if field["type"] == "integer"}
     whole = {name: [text and int(text) for text in texts[name]] for name in kinds}
