@@ -5,6 +5,7 @@ number, several times as fast as by sorting or hashing.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -35,6 +36,29 @@ def beside(key: Integers, code: Integers, width: int) -> Integers:
     if size_of(key) * width > _WIDEST:
         key = pd.factorize(key)[0].astype(np.int64, copy=False)
     return key * width + code
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Numbers below `size` that tell elements apart."""
+
+    number: Integers
+    size: int
+
+    def beside(self, other: "Key") -> "Key":
+        """Give a key equal exactly where both keys are."""
+        if self.size == 1 or other.size == 1:
+            return other if self.size == 1 else self
+        if self.size * other.size > _WIDEST:
+            number = pd.factorize(self.number)[0].astype(np.int64, copy=False)
+            return Key(number, size_of(number)).beside(other)
+        return Key(self.number * other.size + other.number, self.size * other.size)
+
+
+def key_of(code: Integers) -> Key:
+    """Give the key of codes (none negative), without gaps as `compact` has it."""
+    number = compact(code)
+    return Key(number, size_of(number))
 
 
 def size_of(code: Integers) -> int:

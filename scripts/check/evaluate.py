@@ -53,7 +53,7 @@ class Evaluation:
 
 def evaluate(figures: Figures, identities: Identities, rounding: Mapping[str, str]) -> Evaluation:
     """Give the identities with their sums and status; `rounding` names the mode of each report (`tolerance.MODES`)."""
-    used = np.unique(figures.codes["report"])
+    used = np.flatnonzero(np.bincount(figures.codes["report"]))
     modes = np.zeros(len(figures.names["report"]), dtype=np.int64)
     modes[used] = mode_codes([figures.names["report"][report] for report in used.tolist()], rounding)
     mode = modes[figures.codes["report"]]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scripts.check.tolerance import Integers
-from scripts.keys import Flags, beside, combine, compact, repeated, size_of
+from scripts.keys import Flags, Key, combine, key_of, repeated
 from scripts.reference import Reference
 
 DIMENSIONS: Final = (
@@ -66,16 +66,17 @@ class Figures:
 
     def key(self, *dimensions: str) -> Integers:
         """Give one number per figure, equal exactly where all `dimensions` are. It is kept: change it in a copy."""
+        return self._key(dimensions).number
+
+    def _key(self, dimensions: tuple[str, ...]) -> Key:
         if dimensions not in self._keys:
-            if dimensions[1:]:
-                code = self.key(dimensions[-1])
-                self._keys[dimensions] = beside(self.key(*dimensions[:-1]), code, size_of(code))
-            else:
-                self._keys[dimensions] = compact(self.codes[dimensions[0]])
+            *before, last = dimensions
+            own = self._key(tuple(before)).beside(self._key((last,))) if before else key_of(self.codes[last])
+            self._keys[dimensions] = own
         return self._keys[dimensions]
 
     @cached_property
-    def _keys(self) -> dict[tuple[str, ...], Integers]:
+    def _keys(self) -> dict[tuple[str, ...], Key]:
         return {}
 
     @cached_property
@@ -90,19 +91,21 @@ class Figures:
 
     def of_account(self, name: str) -> Integers:
         """Give the places of the given figures of an account."""
+        own = self.all_of_account(name)
+        return own[self.given[own]]
+
+    def all_of_account(self, name: str) -> Integers:
+        """Give the places of the figures of an account, those that stand in no identities among them."""
         code = self.code_of("account", name)
         order, start = self._by_account
         return order[start[code] : start[code + 1]] if code >= 0 else order[:0]
 
     @cached_property
     def _by_account(self) -> tuple[Integers, Integers]:
-        given = np.flatnonzero(self.given)
-        account = self.codes["account"][given]
+        account = self.codes["account"]
         # Short integers are sorted by their digits, several times as fast.
-        short = account.astype(np.int16) if len(self.names["account"]) < np.iinfo(np.int16).max else account
-        order = np.argsort(short, kind="stable")
-        start = np.searchsorted(account[order], np.arange(len(self.names["account"]) + 1))
-        return given[order], start
+        order = np.argsort(account.astype(np.min_scalar_type(len(self.names["account"]))), kind="stable")
+        return order, np.append(0, np.cumsum(np.bincount(account, minlength=len(self.names["account"]))))
 
     def code_of(self, dimension: str, name: str) -> int:
         """Give the code of a word, -1 for one that no figure has."""

@@ -47,6 +47,9 @@ def find_layouts(figures: Figures) -> Layouts:
     start = np.append(first, len(order)).astype(np.int64)
     size, year = np.diff(start), figures.codes["fiscal_year"]
     place = np.arange(len(order)) - np.repeat(start[:-1], size)
+    if len(np.unique(sums(place * figures.codes["account"], start))) == len(first):
+        # What tells so little of them tells all apart: no two are alike.
+        return Layouts(order, start, np.arange(len(first)))
     marks = [place, year - np.repeat(year[start[:-1]], size), figures.given.astype(np.int64)]
     mark = sums(_fingerprint([*marks, *(figures.codes[name] for name in TOLD_BY)]), start)
     _, first, code = np.unique(mark, return_index=True, return_inverse=True)

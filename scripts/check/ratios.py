@@ -34,9 +34,11 @@ def ratio_identities(figures: Figures, reference: Reference) -> Identities:
 def _ratio(figures: Figures, rule: str, rows: list[dict[str, str]]) -> Identities:
     rows = sorted(rows, key=lambda row: (row["part"] != "numerator", int(row["term"])))
     row_alone = ("table", "row") if rows[0]["account"] == ANY else ()
-    positions = [_printed(figures, row) for row in rows]
-    if not all(map(len, positions)):
-        return join([])
+    positions = []
+    for row in rows:
+        positions.append(_printed(figures, row))
+        if not len(positions[-1]):
+            return join([])
     place = figures.key("report", "fiscal_year", "scope", "segment", "basis", *row_alone)
     common: Integers = reduce(np.intersect1d, [place[own] for own in positions])
     if len(common) == 0:
@@ -60,10 +62,10 @@ def _ratio(figures: Figures, rule: str, rows: list[dict[str, str]]) -> Identitie
 
 def _printed(figures: Figures, row: dict[str, str]) -> Integers:
     """Give the figures of a term, a ratio printed with decimals among them."""
-    own = figures.codes["column"] == figures.code_of("column", row["column"])
-    if row["account"] != ANY:
-        own &= figures.codes["account"] == figures.code_of("account", row["account"])
-    return np.flatnonzero(own & ~figures.nil & (figures.given | (figures.places > 0)))
+    own = np.arange(len(figures)) if row["account"] == ANY else figures.all_of_account(row["account"])
+    own = own[figures.codes["column"][own] == figures.code_of("column", row["column"])]
+    found: Integers = own[~figures.nil[own] & (figures.given[own] | (figures.places[own] > 0))]
+    return found
 
 
 def _first(place: Integers) -> Integers:
