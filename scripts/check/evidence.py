@@ -60,6 +60,8 @@ def _subtotal_echoes(figures: Figures, near: Integers, figure: Integers, value: 
     Only for lines that the document names itself: a list by accounts or bodies, say, that prints no subtotals.
     """
     told = np.zeros(len(figure))
+    if not figures.open[figure].any():
+        return told
     heading = [path.partition("/")[0] for path in figures.names["path"]]
     headings = {words: number for number, words in enumerate(sorted({"", *heading}))}
     number = np.array([headings[words] for words in heading], dtype=np.int64)[figures.codes["path"]]
