@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.check import Told, check_facts, in_file
 from scripts.crew import LocalCrew
 from scripts.read.national import read_sheets
-from scripts.recognise.national import join_editions, recognise_national
+from scripts.recognise.national import facts_of, recognise_national
 from scripts.reference import load_reference
 from scripts.verbs.country import publish_country
 from scripts.verbs.country_books import find_books, make_units
@@ -42,8 +42,7 @@ def checked(job: Job, watch: Watch) -> int:
     """Check the facts of the workbooks, together those that are published together; only that is counted."""
     reference, count = load_reference(), 0
     for paths in _units(job.files()):
-        frames = [recognise_national(read_sheets(path.name, path.read_bytes()), reference).facts for path in paths]
-        facts = frames[0] if len(frames) == 1 else join_editions(frames, in_order=True)
+        facts = facts_of([recognise_national(read_sheets(path.name, path.read_bytes()), reference) for path in paths])
         told = Told(dict.fromkeys(facts["report"].cat.categories, "nearest"))
         with watch.running():
             result = check_facts(facts, reference, told, in_file(paths[0].name))

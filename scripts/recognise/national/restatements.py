@@ -26,11 +26,8 @@ COLUMNS: Final = (
 CODED: Final = ("body", "scope", "statement", "account", "column")
 
 
-def join_editions(frames: Sequence[pd.DataFrame], *, in_order: bool = False) -> pd.DataFrame:
-    """Give the facts of several editions as one table, its categories joined, each body's reports side by side by edition.
-
-    `in_order` leaves them one frame after the other, which is the same where no body stands in two of them.
-    """
+def join_editions(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Give the facts of several editions as one table, its categories joined, each body's reports side by side by edition."""
     joined = {}
     for name in frames[0].columns:
         columns = [frame[name] for frame in frames]
@@ -39,8 +36,6 @@ def join_editions(frames: Sequence[pd.DataFrame], *, in_order: bool = False) -> 
         else:
             joined[name] = pd.concat(columns, ignore_index=True)
     facts = pd.DataFrame(joined)
-    if in_order:
-        return facts
     return facts.iloc[np.argsort(facts["body"].cat.codes.to_numpy(), kind="stable")].reset_index(drop=True)
 
 
