@@ -42,7 +42,7 @@ def browser(job: Job, watch: Watch) -> int:
     from tests.show.conftest import BROWSERS  # noqa: PLC0415
 
     folder, charts = Path(job.folder), list(_sample(job))
-    (folder / "vega.js").write_text(vl_convert.javascript_bundle(), encoding="utf-8")
+    (folder / "vega.js").write_text(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), encoding="utf-8")
     artist = new_artist(folder)
     for number, (drawing, *_) in enumerate(charts):
         text = PAGE.format(specification=artist.specification(drawing).replace("<", "\\u003c"))

@@ -10,7 +10,7 @@ from scripts.crew import LocalCrew
 from scripts.show.charts import DESIGNS, Artist, new_artist
 from scripts.show.charts.drawing import Drawing
 from scripts.show.language import load_languages
-from scripts.show.national import group_pages, open_national
+from scripts.show.national import group_pages, groups_of
 from scripts.show.published import Published
 from scripts.show.rendering import Desk
 from tests.scale.step import ROOT, Job
@@ -56,22 +56,17 @@ class Shard:
 def collected(job: Job, watch: Watch) -> int:
     """Make the pages of all bodies of the published data (`paths`) and keep their charts as they are asked for."""
     data, target = job.files()[0], Path(job.folder)
-    national = open_national(Published(data, DOCS))
-    assert national is not None
-    tasks = [Pages(data, group, target / f"{group}.pickle") for group in national.groups]
+    tasks = [Pages(data, group, target / f"{group}.pickle") for group in groups_of(Published(data, DOCS))]
     with watch.running():
         return sum(done.result or 0 for done in LocalCrew().run(collect, tasks))
 
 
 def collect(pages: Pages) -> int:
     """Write the charts of a group; give how many there are."""
-    published = Published(pages.data, DOCS)
-    national = open_national(published)
-    assert national is not None
-    artist = Collector()
-    for language in load_languages(DOCS).values():
-        for _ in group_pages(Desk(published, language, artist), national, pages.group):
-            pass
+    published, artist = Published(pages.data, DOCS), Collector()
+    desks = [Desk(published, language, artist) for language in load_languages(DOCS).values()]
+    for _ in group_pages(desks, pages.group):
+        pass
     pages.target.write_bytes(pickle.dumps(artist.wanted))
     return len(artist.wanted)
 
