@@ -14,7 +14,7 @@
     return made;
   };
 
-  const line = ({ row: [code, , county, name, read, latin, people, yen], pref }) => {
+  const line = ({ row: [code, , county, name, read, latin, people, yen], pref, national }) => {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = `${pref[2]}/index.html#${code}`;
     if (english && latin) link.append(element("span", `${latin} `));
@@ -23,6 +23,11 @@
     const where = english ? `${pref[1]} · ` : `${pref[0]}${county} ${read ? `${read} · ` : "· "}`;
     item.append(link, " ", element("small", where + form.dataset.each
       .replace("%yen", () => yen.toLocaleString("en")).replace("%each", () => each)));
+    if (national) {
+      const more = element("a", form.dataset.national);
+      more.href = `../national/${code}/index.html`;
+      item.append(" ", more);
+    }
     return item;
   };
 

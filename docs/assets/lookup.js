@@ -41,11 +41,11 @@ window.opaLookup = (() => {
   });
 
   let places = null, words = null, also = [];
-  window.opaPlaces = ([prefectures, rows]) => {
-    places = rows.map(row => {
+  window.opaPlaces = ([prefectures, rows, national]) => {
+    places = rows.map((row, at) => {
       const [code, number, county, name, read, roman, , , english, reports] = row, pref = prefectures[number] || ["", "", "", ""];
       return {
-        row, pref, code, keys: [kanji(name), kanji(pref[0] + county + name), kanji(pref[0] + name), kana(read), romaji(roman)],
+        row, pref, code, national: Boolean(national) && national[at] === "1", keys: [kanji(name), kanji(pref[0] + county + name), kanji(pref[0] + name), kana(read), romaji(roman)],
         place: pref[0] ? [kanji(pref[0]), kanji(pref[0].slice(0, -1)), pref[3], `${pref[3]}けん`, romaji(pref[2]), `${romaji(pref[2])}ken`] : [],
         english: (english || "").toLowerCase(), reports: reports ? reports.split(" ").map(it => `${code}-${it}`) : [],
       };

@@ -12,15 +12,17 @@
   const link = (href, text, lang) => element("a", text, lang ? { href, lang } : { href });
   const small = text => element("small", text);
 
-  // A body, or a municipality that so far stands in the list of grants only.
-  const placeLine = ({ row: [code, , county, name, read, latin, , yen, own, reports], pref }) => {
+  // A body: its own documents, what the whole country's package has of it, or a municipality that stands in the list of grants only.
+  const placeLine = ({ row: [code, , county, name, read, latin, , yen, own, reports], pref, national }) => {
     const grant = yen === null || yen === undefined ? "" : `${root}find/${pref[2]}/index.html#${code}`, item = element("li", "");
     const label = english ? own || latin || name : name;
-    const way = reports ? `${root}bodies/${code}/index.html` : grant;
+    const country = national ? `${root}national/${code}/index.html` : "";
+    const way = reports ? `${root}bodies/${code}/index.html` : country || grant;
     item.append(link(way, label, english && label === name ? "ja" : ""), " ");
     const about = english ? [own || latin ? name : "", pref[1]] : [pref[0] + county, read];
     item.append(small([...about, /^[0-9]+$/.test(code) ? say("code", { code }) : ""].filter(Boolean).join(" · ")));
-    if (!reports) item.append(" ", small(say("nothing")));
+    if (reports && country) item.append(" ", link(country, say("national")));
+    if (!reports && !country) item.append(" ", small(say("nothing")));
     else if (grant) item.append(" ", link(grant, say("grant")));
     return item;
   };

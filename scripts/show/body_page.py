@@ -13,6 +13,7 @@ from scripts.show.gaps import count_checks, gaps_of
 from scripts.show.history import History
 from scripts.show.indicator_pages import indicator_of
 from scripts.show.money import say_yen
+from scripts.show.national import open_national
 from scripts.show.page import Page
 from scripts.show.reading_page import reading_page
 from scripts.show.rendering import Desk, Where
@@ -72,6 +73,7 @@ def body_pages(desk: Desk, body: Row, reports: Sequence[Report]) -> Iterator[Pag
         gaps=gaps_of(desk, newest, where),
         reports=[_report_link(desk, place, report.about) for report in reports],
         compare=_compare(desk, place, newest, reports),
+        national=_national(desk, place, body["body"]),
         api=_api(desk, place, body["body"]),
         downloads=desk.body_downloads(place, body["body"], newest.name),
         cite=cite(desk, body_work(desk, body["body"])),
@@ -86,6 +88,12 @@ def _compare(desk: Desk, place: str, newest: Report, reports: Sequence[Report]) 
     pair = next((pair for pair in pairs if pair[1].report is newest), None)
     chosen = f"a={pair[0].name}&b={pair[1].name}" if pair else f"a={newest.about['body']}"
     return f"{desk.root(place)}compare/index.html?{chosen}"
+
+
+def _national(desk: Desk, place: str, body: str) -> str:
+    """Give the way to the body's page of the whole country's package, empty where there is none."""
+    national = open_national(desk.published)
+    return f"{desk.root(place)}national/{body}/index.html" if national and national.reports_of(body) else ""
 
 
 def _api(desk: Desk, place: str, body: str) -> str:

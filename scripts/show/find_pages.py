@@ -13,6 +13,7 @@ from markupsafe import Markup
 from scripts.show.charts.rows import Line, draw_rows
 from scripts.show.charts.tiles import Tile, draw_tiles
 from scripts.show.money import say_share, say_yen, short_yen
+from scripts.show.national import open_national
 from scripts.show.page import Page
 from scripts.show.pictures import Cell, picture
 from scripts.show.rendering import Desk
@@ -45,6 +46,7 @@ def find_pages(desk: Desk) -> Iterator[Page]:
         totals=_amounts(desk, country.population, country.yen),
         number=f"{len(country.towns):,}",
         data=desk.data(place),
+        national=bool(_everywhere(desk)),
         prefectures=[
             {"page": f"{it.slug}/index.html", "name": _name(desk, it), "other": _other(desk, it), "number": len(it.towns)}
             for it in country.prefectures
@@ -60,6 +62,7 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
     place, say, name = f"find/{prefecture.slug}", desk.language.say, _name(desk, prefecture)
     way = desk.where(place, report) if report else None
     anchors = _anchors(report) if report else {}
+    everywhere = _everywhere(desk)
     text = desk.render(
         "prefecture.md.j2",
         place,
@@ -68,6 +71,8 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
         year=_year(desk, report),
         source=_source(desk, place, report),
         code=prefecture.body["body"],
+        slug=prefecture.slug,
+        national=any(town.code in everywhere for town in prefecture.towns),
         totals=[
             {"name": name, **_amounts(desk, prefecture.population, prefecture.yen)},
             {"name": say("whole_country"), **_amounts(desk, country.population, country.yen)},
@@ -75,6 +80,7 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
         towns=[
             {
                 "town": town,
+                "national": town.code in everywhere,
                 "href": way(anchors[town.code]) if way and town.code in anchors else "",
                 **_amounts(desk, town.population, town.yen),
             }
@@ -88,6 +94,12 @@ def _prefecture_page(desk: Desk, country: Country, prefecture: Prefecture, repor
     )
     title = say("find_prefecture_title", name=name)
     return Page(place, str(title), str(say("find_prefecture_description", name=name, number=len(prefecture.towns))), text)
+
+
+def _everywhere(desk: Desk) -> frozenset[str]:
+    """Give the bodies that have a page of the whole country's package."""
+    national = open_national(desk.published)
+    return frozenset(national.reports()) if national else frozenset()
 
 
 def _contribution(desk: Desk, country: Country, prefecture: Prefecture) -> Markup | None:

@@ -12,6 +12,7 @@ from scripts.show.dictionary import dictionary
 from scripts.show.explaining import glossary, jlis_in_figures, readings
 from scripts.show.gaps import STATUSES, gaps_of
 from scripts.show.measured import Measured
+from scripts.show.national import FOLDER, open_national
 from scripts.show.reference_pages import forms_by_statement
 from scripts.show.rendering import Desk
 from scripts.show.report import Report, Row
@@ -77,7 +78,7 @@ class Passages:
         ]
         return rows if share is None else [*rows, (say("corroborated_share"), _percent(share))]
 
-    def _bodies(self, place: str) -> list[tuple[str, list[dict[str, object]]]]:
+    def _bodies(self, place: str) -> dict[str, object]:
         found: dict[str, list[dict[str, object]]] = {}
         for body, reports in self.desk.published.reports.items():
             row = self.desk.published.reference["bodies"].get(body, {})
@@ -89,7 +90,8 @@ class Passages:
             found.setdefault(row.get("prefecture", ""), []).append(entry)
         elsewhere = str(self.desk.language.say("elsewhere"))
         ordered = sorted(found.items(), key=lambda item: (not item[0], str(item[1][0]["page"])))
-        return [(prefecture or elsewhere, rows) for prefecture, rows in ordered]
+        national = f"{self.desk.root(place)}{FOLDER}/index.html" if open_national(self.desk.published) else ""
+        return {"groups": [(prefecture or elsewhere, rows) for prefecture, rows in ordered], "national": national}
 
     def _reports(self, place: str) -> list[dict[str, str]]:
         return [

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scripts.addresses import account_page, indicator_page, report_page, rule_page
 from scripts.show.language import load_languages
+from scripts.show.national import open_national
 from scripts.show.published import Published
 from scripts.show.report import Row
 from scripts.show.towns import Town, read_country
@@ -32,6 +33,8 @@ def places_file(published: Published) -> bytes:
 
     Rows: code, number of the prefecture (-1 for none), county, name, kana, romaji, residents, yen of the newest list of grants
     (none where it lists none), English name, and the reports of the body, shortened to what follows its name.
+    Where the whole country is published: also a row for each other body of it, and a text with a 1 for each row that has a page
+    there, else a 0.
     """
     country = read_country(published)
     prefectures = [[it.body["name_ja"], it.body["name_en"], it.slug, it.kana] for it in country.prefectures]
@@ -43,12 +46,16 @@ def places_file(published: Published) -> bytes:
         for number, town in towns.values()
     ]
     names = {it.body["name_ja"]: number for number, it in enumerate(country.prefectures)}
-    for body in published.reports:
+    national = open_national(published)
+    everywhere = national.reports() if national else {}
+    for body in [*published.reports, *sorted(everywhere.keys() - published.reports.keys())]:
         if body not in towns:
             about = published.reference["bodies"].get(body, {"name_ja": body, "prefecture": ""})
             number = names.get(about["prefecture"], -1)
-            rows.append([body, number, "", about["name_ja"], "", "", None, None, *_of(published, body)])
-    return script_of("opaPlaces", [prefectures, rows])
+            kana = prefectures[number][3] if about["name_ja"] in names else ""
+            rows.append([body, number, "", about["name_ja"], kana, "", None, None, *_of(published, body)])
+    pages = ["".join("1" if row[0] in everywhere else "0" for row in rows)] if national else []
+    return script_of("opaPlaces", [prefectures, rows, *pages])
 
 
 def _of(published: Published, body: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The page of search results. Its script finds; without one the page says where everything is listed."""
 
+from scripts.show.national import open_national
 from scripts.show.page import Page
 from scripts.show.rendering import Desk
 from scripts.show.search_index import KINDS, PLACES, WORDS
@@ -17,7 +18,7 @@ def search_page(desk: Desk) -> Page:
         PLACE,
         places=shared + PLACES,
         index=shared + WORDS,
-        words={word: say(f"search_{word}") for word in _SAID},
+        words={word: say(f"search_{word}") for word in (*_SAID, *(("national",) if open_national(desk.published) else ()))},
         kinds={kind: say(f"search_{kind}s") for kind in ("place", *KINDS)},
         lists=[(f"{desk.root(PLACE)}{name}/index.html", say(f"search_list_{name}")) for name in _LISTS],
     )

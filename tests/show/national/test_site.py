@@ -1,8 +1,10 @@
 """A site with the pages of the country: links lead somewhere, the browser finds nothing wrong; without a package it has none."""
 
 import gzip
+import json
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click import ClickException
@@ -10,12 +12,15 @@ from playwright.sync_api import Browser
 
 from scripts.show import build_site, show
 from scripts.show.published import Published
+from scripts.show.search_index import places_file
 from scripts.show.units import units_of
 from scripts.verbs.bring import bring, take_away
 from scripts.verify import verify_packages
 from tests.show.built import broken_links
+from tests.show.national.conftest import BOTH, NARA, TOTTORI
 from tests.show.test_accessibility import AXE, RUN
 
+BODIES = (*NARA, *TOTTORI, *BOTH)
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
@@ -96,3 +101,44 @@ def test_without_a_package_there_is_nothing_of_it(data: Path, tmp_path: Path) ->
     with_it, without = ({str(unit) for unit in units_of(Published(folder, DOCS), DOCS)} for folder in (data, plain))
     assert {unit.split("/", 1)[1] for unit in with_it - without} == {"national/07", "national/prefectures", "country/all"}
     assert without < with_it
+
+
+def test_bodies_of_the_country_are_found_by_name_reading_and_code(national_site: Path, browser: Browser) -> None:
+    firsts = {"奈良市": "national/292010", "なら": "national/292010", "312011": "national/312011", "上牧町": "bodies/294241"}
+    with browser.new_context() as context:
+        page = context.new_page()
+        for typed, place in firsts.items():
+            page.goto(f"{(national_site / 'search' / 'index.html').as_uri()}?q={quote(typed)}")
+            first = page.locator(".results li a").first
+            first.wait_for()
+            assert first.get_attribute("href") == f"../{place}/index.html"
+        assert page.locator(".results li a[href='../national/294241/index.html']").count() == 1
+        page.goto((national_site / "find" / "index.html").as_uri())
+        page.locator("#town").fill("奈良市")
+        page.locator(".hits a[href='../national/292010/index.html']").wait_for()
+
+
+def test_pages_about_a_body_lead_to_its_page_and_back(national_site: Path) -> None:
+    ways = {
+        "find/nara/index.html": ('href="../../national/292010/index.html"', 'href="../../national/nara/index.html"'),
+        "bodies/294241/index.html": ('href="../../national/294241/index.html"',),
+        "bodies/index.html": ('href="../national/index.html"',),
+        "national/294241/index.html": ('href="../../bodies/294241/index.html"', 'href="../../find/nara/index.html#294241"'),
+        "national/nara/index.html": ('href="../../find/nara/index.html"',),
+    }
+    for place, expected in ways.items():
+        for language in ("", "en"):
+            text = (national_site / language / place).read_text(encoding="utf-8")
+            assert [way for way in expected if way not in text] == [], place
+
+
+def test_the_index_of_places_tells_the_country_in_a_sign_a_body(national_site: Path) -> None:
+    published = Published(national_site / "data")
+    told = places_file(published).decode()
+    prefectures, rows, pages = json.loads(told.removeprefix("opaPlaces(").removesuffix(");\n"))
+    assert len(pages) == len(rows)
+    assert {row[0] for row, sign in zip(rows, pages, strict=True) if sign == "1"} == {*BODIES}
+    assert [row for row in rows if row[0] == "290009"] == [
+        ["290009", 28, "", "奈良県", "なら", "", None, None, "Nara Prefecture"]
+    ]
+    assert prefectures[28][2] == "nara"
