@@ -1,12 +1,12 @@
 """The national package among the data that wait for their pages: there whole, as further names of its files, or absent."""
 
-import os
 import shutil
 from pathlib import Path
 
 import click
 
 from scripts.replacing import replaced
+from scripts.writing import link_file
 
 NATIONAL = "national"
 LIST = "SHA256SUMS"
@@ -22,7 +22,9 @@ def bring(package: Path, data: Path) -> None:
         mend = f"publish it: python -m scripts national FOLDER -o {package}"
         raise click.ClickException(f"{package}: expected a national package, found no {', '.join(missing)}\n    mend: {mend}")
     with replaced(data / NATIONAL, _beside(data)) as fresh:
-        shutil.copytree(package, fresh, copy_function=_link, dirs_exist_ok=True)
+        shutil.copytree(
+            package, fresh, copy_function=lambda source, goal: link_file(Path(source), Path(goal)), dirs_exist_ok=True
+        )
 
 
 def take_away(data: Path) -> None:
@@ -37,10 +39,3 @@ def take_away(data: Path) -> None:
 def _beside(data: Path) -> Path:
     # Hidden, so that it never comes into the site.
     return data.parent / f".{NATIONAL}.beside"
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without such names
-        shutil.copy2(source, target)
