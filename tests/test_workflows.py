@@ -158,6 +158,10 @@ def test_the_commenting_job_takes_nothing_from_the_pull_request_but_an_artifact(
 def test_a_release_takes_the_checked_site_and_builds_nothing() -> None:
     job = read((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))["jobs"]["release"]
     assert job["needs"] == "check"
+    runs = [step.get("run", "") for step in job["steps"]]
+    assert runs.index('git merge-base --is-ancestor "$GITHUB_SHA" "origin/$MAIN"') < runs.index(
+        'python -m scripts.verbs.release check "$GITHUB_REF_NAME"'
+    )
     assert not any("make" in step.get("run", "") for step in job["steps"])
 
 
