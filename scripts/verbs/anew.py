@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scripts.records import Finding
 from scripts.show import build_site, show
+from scripts.verbs.bring import NATIONAL, bring
 from scripts.verbs.build import commit_time
 from scripts.verbs.publish import API, publish_all
 from scripts.verbs.show import DOCS
@@ -36,6 +37,10 @@ def verify_anew(data: Path, *, pages: bool) -> Iterator[Finding]:
             yield Finding("V7", str(data), None, message, "mend the transcripts: python -m scripts check")
             return
         if pages and (site / "index.html").exists():
+            if (data / NATIONAL).is_dir():
+                bring(data / NATIONAL, made / "data")
+                message = "is taken as it stands, for the workbooks that it was made from are not in the repository"
+                yield Finding("V7", f"{data.name}/{NATIONAL}", None, message, "publish it anew from the workbooks", "note")
             show(made / "data", DOCS, Path(folder) / "pages")
             build_site(Path(folder) / "pages", Path(folder) / "site", made)
             yield from _differences(Path(folder) / "site", site)
