@@ -69,13 +69,14 @@ def _refuse_repeated(facts: pd.DataFrame) -> None:
 
 def _by_year(name: str, edition: Edition, frame: pd.DataFrame, reference: Reference) -> Iterator[Piece]:
     schema = piece_schemas(reference)[name]
-    years = frame["fiscal_year"].to_numpy(np.int64)
-    table = table_of(frame.drop(columns="fiscal_year"), schema)
+    years, year = np.unique(frame["fiscal_year"].to_numpy(np.int64), return_inverse=True)
     order = _sorted(frame) if name == "facts" else np.arange(len(frame))
-    for year in sorted(set(years.tolist())):
-        own = order[years[order] == year]
-        path = piece_path(name, edition.group, fiscal_year=year, edition=edition.year)
-        yield make_piece(path, table.take(pa.array(own)), schema)
+    order = order[np.argsort(year.astype(np.uint8)[order], kind="stable")]
+    table = table_of(frame.drop(columns="fiscal_year"), schema).take(pa.array(order))
+    first = np.append(0, np.cumsum(np.bincount(year))).tolist()
+    for number, fiscal_year in enumerate(years.tolist()):
+        path = piece_path(name, edition.group, fiscal_year=fiscal_year, edition=edition.year)
+        yield make_piece(path, table.slice(first[number], first[number + 1] - first[number]), schema)
 
 
 def _sorted(facts: pd.DataFrame) -> Integers:
