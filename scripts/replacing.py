@@ -4,11 +4,11 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.writing import write_together
+from scripts.writing import link_file, write_together
 
 if sys.platform != "win32":
     import fcntl
@@ -59,6 +59,57 @@ def replaced(target: Path, beside: Path | None = None) -> Iterator[Path]:
             _exchange(target, new, old)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def exchanged(target: Path, spare: Path) -> Iterator[Path]:
+    """Give the folder `spare` to be brought to the new state; at the end it takes the place of `target`, which becomes the spare.
+
+    The spare is what `target` was two times before, so that only what differs has to be done; the first time it is empty. When
+    anything fails, `target` stays as it was. A process killed meanwhile leaves `target` old, new, or (for the time between two
+    renames) absent, and the next run puts the old one back. Raises BusyError while another run does the same.
+    """
+    with alone_in(target.parent):
+        old = spare.with_name(f"{spare.name}-old")
+        if old.exists():
+            # Killed before the new one stood in its place, or after.
+            shutil.rmtree(spare) if target.exists() and spare.exists() else None
+            old.rename(spare if target.exists() else target)
+        spare.mkdir(parents=True, exist_ok=True)
+        yield spare
+        _exchange(target, spare, old)
+        if old.exists():
+            old.rename(spare)
+
+
+def link_tree(wanted: Mapping[str, str], folder: Path) -> None:
+    """Bring a folder to hold the wanted files and no others, each a further name of its source; what is so already stays."""
+    folders = _folders_of(wanted)
+    root, there = len(str(folder)) + 1, set[str]()
+    for here, below, names in os.walk(folder, topdown=False):
+        for path in (Path(here, name) for name in names):
+            way = str(path)[root:]
+            if way in wanted and path.exists() and path.samefile(wanted[way]):
+                there.add(way)
+            else:
+                path.unlink()
+        for path in (Path(here, name) for name in below):
+            if path.is_symlink():
+                path.unlink()
+            elif str(path)[root:] not in folders:
+                path.rmdir()
+    for way in sorted(wanted.keys() - there):
+        link_file(wanted[way], folder / way)
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    found = set[str]()
+    for name in names:
+        folder = name.rpartition(os.sep)[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition(os.sep)[0]
+    return found
 
 
 def _beside(target: Path) -> Path:

@@ -54,16 +54,32 @@ def write_text(path: Path, content: str, *, durable: bool = False) -> None:
     write_bytes(path, content.encode("utf-8"), durable=durable)
 
 
-def link_file(source: Path, target: Path) -> None:
-    """Let `target` hold what `source` holds, as a further name of the same file; as a copy where there are no such names."""
+def link_file(source: str | Path, target: str | Path) -> None:
+    """Let `target` hold what `source` holds, as a further name of the same file; as a copy where there are no such names.
+
+    Raises FileExistsError where something stands at `target`.
+    """
     try:
         try:
             os.link(source, target)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             os.link(source, target)
+    except FileExistsError:
+        raise
     except OSError:  # another disk, or a file system without such names
+        if Path(target).exists():
+            raise FileExistsError(str(target)) from None
         shutil.copy2(source, target)
+
+
+def link_folder(source: Path, target: Path) -> None:
+    """Let `target` lead to the folder `source`; where there are no such links, to further names of its files."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.symlink_to(source, target_is_directory=True)
+    except OSError:
+        shutil.copytree(source, target, copy_function=link_file)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

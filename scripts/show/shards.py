@@ -1,10 +1,9 @@
 """Pages built by MkDocs in shards: each is a build of some pages, kept by its content and taken over where nothing changed.
 
 What MkDocs makes of a page depends on its Markdown, the configuration and the templates, not on other pages: the navigation is
-short and made by hand. So a shard is a folder with its pages and, for the targets of the navigation that are not among them,
-pages without content whose output is thrown away; so are the files that hand-written pages link. Only pages of the shard `REST`
-may be linked in Markdown, from pages of it; everywhere else links are HTML. `mkdocs build --strict` by hand builds the whole
-folder at once, and gives the same bytes.
+short and made by hand. So a shard is a folder with its pages, and the navigation leads to others by their address. Only pages of
+the shard `REST` may be linked in Markdown, from pages of it; everywhere else links are HTML. `mkdocs build --strict` by hand
+builds the whole folder at once, and gives the same bytes.
 """
 
 import hashlib
@@ -21,7 +20,7 @@ from typing import Any
 
 from scripts.show.language import LANGUAGES
 from scripts.stamps import Hashes, digest_of
-from scripts.writing import link_file, write_text
+from scripts.writing import link_file, link_folder, write_text
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGS = {"ja": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -69,8 +68,7 @@ def shards_of(pages: Path, hashes: Hashes) -> list[Shard]:
     found = []
     for language in LANGUAGES:
         maker, groups = _maker(language, hashes), dict[str, list[str]]()
-        for path in sorted((pages / language).rglob("*.md")):
-            name = path.relative_to(pages / language).as_posix()
+        for name in _pages_of(pages / language):
             groups.setdefault(_shard_name(name), []).append(name)
         for group, own in groups.items():
             told = [maker, *(f"{name} {hashes.of(pages / language / name)}" for name in own)]
@@ -78,6 +76,12 @@ def shards_of(pages: Path, hashes: Hashes) -> list[Shard]:
         every = sorted(name for own in groups.values() for name in own)
         found.append(_shard(pages, language, MAP, every, [maker, os.environ.get("SOURCE_DATE_EPOCH", ""), *every]))
     return sorted(found, key=lambda shard: (-len(shard.own), shard.language, shard.name))
+
+
+def _pages_of(folder: Path) -> list[str]:
+    root = len(str(folder)) + 1
+    found = (f"{here}/{name}"[root:] for here, _, names in os.walk(folder) for name in names if name.endswith(".md"))
+    return sorted(name.replace(os.sep, "/") for name in found)
 
 
 def _shard(pages: Path, language: str, name: str, own: Iterable[str], told: Iterable[str]) -> Shard:
@@ -152,12 +156,16 @@ def _pages(shard: Shard, docs: Path, site: Path) -> str:
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.exceptions import Abort  # noqa: PLC0415
 
-    for name in shard.own:
-        link_file(shard.pages / name, docs / name)
     config = _config(shard, docs, site)
-    others = {*_targets(config.nav), *(_linked_files(shard.pages) if shard.name == REST else ())} - set(shard.own)
-    for name in others:
-        write_text(docs / name, "# .\n")
+    files = list(_linked_files(shard.pages)) if shard.name == REST else []
+    if shard.name == REST:
+        for name in (*shard.own, *files):
+            link_file(shard.pages / name, docs / name)
+    else:
+        for name in dict.fromkeys("/".join(name.split("/")[:2]) for name in shard.own):
+            link_folder(shard.pages / name, docs / name)
+        config.nav = _addresses(config.nav)
+        config.validation.nav.not_found = logging.DEBUG
     listener = _Listener(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(listener)
     try:
@@ -167,7 +175,7 @@ def _pages(shard: Shard, docs: Path, site: Path) -> str:
         return "\n".join([*listener.said, str(error), *mend])
     finally:
         logging.getLogger("mkdocs").removeHandler(listener)
-    _throw_away(shard, site, {_made_of(name) for name in others})
+    _throw_away(shard, site, set(files))
     return ""
 
 
@@ -196,25 +204,26 @@ def _config(shard: Shard, docs: Path, site: Path) -> Any:  # noqa: ANN401 - MkDo
     return load_config(str(ROOT / CONFIGS[shard.language]), docs_dir=str(docs), site_dir=str(site), strict=True)
 
 
-def _targets(nav: object) -> Iterator[str]:
-    """Give the pages that a navigation leads to."""
-    if isinstance(nav, str):
-        yield nav
-    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _targets(item)
+def _addresses(nav: Any) -> Any:  # noqa: ANN401 - as nested as somebody wrote it
+    """Give a navigation whose pages are addresses: so it needs no files."""
+    if isinstance(nav, dict):
+        return {title: _addresses(item) for title, item in nav.items()}
+    return [_addresses(item) for item in nav] if isinstance(nav, list) else _made_of(nav)
 
 
 def _made_of(page: str) -> str:
-    return f"{page.removesuffix('.md')}.html" if page.endswith(".md") else page
+    return f"{page.removesuffix('.md')}.html"
 
 
 def _throw_away(shard: Shard, site: Path, others: set[str]) -> None:
-    """Leave of a build what belongs to its shard: its pages, and of the rest also what the theme brings."""
+    """Leave of a build what belongs to its shard: its pages, and of the rest also what the theme brings and a page asks for."""
     own = {_made_of(name) for name in shard.own}
+    if (scripts := site / "assets" / "javascripts").exists():  # for Material's no page asks
+        shutil.rmtree(scripts)
     for path in sorted(site.rglob("*"), reverse=True):
         name = path.relative_to(site).as_posix()
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif name in others or name.startswith(MAP) or (shard.name != REST and name not in own):
+        elif name in others or name.startswith(MAP) or name.endswith(".map") or (shard.name != REST and name not in own):
             path.unlink()

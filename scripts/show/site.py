@@ -1,19 +1,19 @@
 """From pages to the site: shards built by MkDocs, then one folder of both languages, put in place in one go."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+import os
+from collections.abc import Sequence
+from pathlib import Path
 
-from scripts.replacing import replaced
+from scripts.replacing import exchanged, link_tree
 from scripts.show.bench import TWINS
 from scripts.show.language import HOME, LANGUAGES
 from scripts.show.processes import each_done
 from scripts.show.shards import Shard, build_shard, is_kept, prune, shards_of
 from scripts.stamps import known_hashes
-from scripts.writing import link_file, write_text
+from scripts.writing import write_text
 
 _ENTRIES = ".entries"
-# Material's scripts and source maps: no page asks for them.
-_LEFT_OUT, _MAPS = "javascripts", ".map"
+SPARE = "site-spare"
 
 
 class SiteError(RuntimeError):
@@ -38,36 +38,43 @@ def build_site(pages: Path, site: Path, published: Path | None = None) -> int:
     return len(changed)
 
 
-def _assemble(shards: Iterable[Shard], pages: Path, site: Path, published: Path | None) -> None:
-    """Make the new site beside the old one and put it in its place; what else stands in `site` goes over as it is."""
-    work = pages.parent
-    before = work / _ENTRIES
-    with replaced(site, work / "site-beside") as fresh:
-        folders = {language: fresh if language == HOME else fresh / language for language in LANGUAGES}
-        for shard in shards:
-            _link_all(_files(shard.output), folders[shard.language])
-        for language, folder in folders.items():
-            _link_all((it for it in _files(pages / language) if it[1].suffix != ".md"), folder)
-            _link_all(_files(work / TWINS / language), folder)
-        entries = sorted(path.name for path in fresh.iterdir())
-        own = {*entries, *(before.read_text(encoding="utf-8").split("\n") if before.exists() else ())}
+def _assemble(shards: Sequence[Shard], pages: Path, site: Path, published: Path | None) -> None:
+    """Bring the site of before the last to the new state and put it in place; what else stands in `site` goes over as it is."""
+    noted = pages.parent / _ENTRIES
+    with exchanged(site, pages.parent / SPARE) as fresh:
+        wanted = _made(shards, pages)
+        entries = {name.partition(os.sep)[0] for name in wanted}
+        before = set(noted.read_text(encoding="utf-8").split("\n")) if noted.exists() else set[str]()
+        own = entries | before
         for place in [place for place in (published, site) if place is not None and place.exists()]:
             for path in sorted(place.iterdir()):
-                if path.name not in own and not path.name.startswith(".") and not (fresh / path.name).exists():
-                    _link_all(_files(path) if path.is_dir() else [(path, PurePosixPath())], fresh / path.name)
-        write_text(before, "\n".join(sorted(own)))
-    write_text(before, "\n".join(entries))
+                if path.name not in own and not path.name.startswith("."):
+                    own.add(path.name)
+                    _add(wanted, path, path.name)
+        link_tree(wanted, fresh)
+        write_text(noted, "\n".join(sorted(entries | before)))
+    write_text(noted, "\n".join(sorted(entries)))
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    """Give the files below a folder, each with its way from there."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path, PurePosixPath(path.relative_to(folder).as_posix())
+def _made(shards: Sequence[Shard], pages: Path) -> dict[str, str]:
+    """Give the files of both languages by their way from the first page: pages, what stands beside them, their twins."""
+    wanted: dict[str, str] = {}
+    for language in LANGUAGES:
+        way = "" if language == HOME else language
+        outputs = [shard.output for shard in shards if shard.language == language]
+        for folder in (*outputs, pages.parent / TWINS / language):
+            _add(wanted, folder, way)
+        _add(wanted, pages / language, way, left_out=".md")
+    return wanted
 
 
-def _link_all(files: Iterable[tuple[Path, PurePosixPath]], folder: Path) -> None:
-    """Put files into a folder, as further names of the same: there may be many. What stands there already stays."""
-    for path, name in files:
-        if _LEFT_OUT not in name.parts and name.suffix != _MAPS and not (folder / name).exists():
-            link_file(path, folder / name)
+def _add(wanted: dict[str, str], source: Path, way: str, left_out: str | None = None) -> None:
+    """Add a file, or the files below a folder, to those the site is to hold; what is there already stays."""
+    if source.is_file():
+        wanted.setdefault(way, str(source))
+    root, way = len(str(source)) + 1, f"{way}{os.sep}" if way else ""
+    for here, _, names in os.walk(source, followlinks=True):
+        for name in names:
+            path = f"{here}{os.sep}{name}"
+            if left_out is None or not name.endswith(left_out):
+                wanted.setdefault(way + path[root:], path)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.replacing import link_tree
 from scripts.show import build_site
 from scripts.show.shards import FOLDER, ROOT, is_kept, shards_of
 from scripts.show.site import SiteError
@@ -91,3 +92,40 @@ def test_a_markdown_link_out_of_a_shard_is_named_with_its_mend(copies: Path, tmp
     with pytest.raises(SiteError, match=r"rules/BS1/index\.md.*not found(?s:.*)link them from it in HTML, not in Markdown"):
         build_site(copies, tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+def test_the_site_of_before_the_last_is_brought_up_and_takes_its_place(copies: Path, tmp_path: Path) -> None:
+    site, spare = tmp_path / "site", tmp_path / "build" / "site-spare"
+    states = []
+    for place in ("national/011002", "national/131016", "national/011002"):
+        for language in ("ja", "en"):
+            shutil.rmtree(copies / language / "national", ignore_errors=True)
+        add_page(copies, place)
+        build_site(copies, site)
+        (site / "CNAME").write_text("kept", encoding="utf-8")
+        states.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert states[0] == states[2]
+    assert "national/131016/index.html" in states[1]
+    assert not (site / "national" / "131016").exists()
+    # Killed between the two renames, and after them.
+    old = spare.with_name("site-spare-old")
+    for absent in (site, spare):
+        absent.rename(old)
+        build_site(copies, site)
+        assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} == states[0]
+        assert not old.exists()
+
+
+def test_a_tree_of_links_holds_what_is_wanted_and_nothing_else(tmp_path: Path) -> None:
+    source, folder = tmp_path / "source", tmp_path / "folder"
+    (folder / "gone" / "deep").mkdir(parents=True)
+    (folder / "gone" / "deep" / "file").write_text("old", encoding="utf-8")
+    (folder / "name").write_text("a file where a folder is wanted", encoding="utf-8")
+    (folder / "link").symlink_to(tmp_path)
+    (folder / "lost").symlink_to(tmp_path / "nowhere")
+    source.write_text("new", encoding="utf-8")
+    wanted = {f"name{os.sep}file": str(source), "lost": str(source)}
+    for _ in range(2):
+        link_tree(wanted, folder)
+        assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")) == ["lost", "name", "name/file"]
+        assert (folder / "name" / "file").samefile(source)
