@@ -21,6 +21,8 @@ FOUND = Path("build") / "fuzz"
 MOST_SECONDS, MOST_MIB = 8, 1024
 
 
+TURN_SECONDS = 300
+"""After this the fuzzer begins anew where it stopped: what it remembers of its inputs grows and is no memory of the readers."""
 LEAST_SECONDS = 5
 """What is left of a share is not worth another start when it is less than this."""
 
@@ -29,7 +31,7 @@ def fuzz(target: str, seconds: int) -> tuple[int, str]:
     """Fuzz one target for so many seconds of the processor; give the exit code (0: nothing fell) and how far it came."""
     runs, branches, before = 0, "?", _used()
     while (left := seconds - (_used() - before)) > LEAST_SECONDS:
-        code, inputs, reached = _fuzz_once(target, int(left))
+        code, inputs, reached = _fuzz_once(target, min(int(left), TURN_SECONDS))
         runs, branches = runs + inputs, reached or branches
         if code:
             return code, f"{runs} inputs, {branches} branches reached"
