@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from scripts.show.national.group import Amount, Group
+from scripts.show.national.group import SCOPES, Amount, Group
 from scripts.show.national.names import Area, Names
 from scripts.show.national.package import PREFECTURES, National
 from scripts.show.national.proofs import MOST_LINES, as_printed
-from scripts.show.national.statements import SCOPES
 from scripts.show.national.telling import citation_of, findings_of
 from scripts.show.page import Page
 from scripts.show.rendering import Desk

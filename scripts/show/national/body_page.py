@@ -12,7 +12,7 @@ from scripts.show.national.pictures import pictures_of
 from scripts.show.national.proofs import Proof, Restated, as_printed, counts_of, marks_of, proofs_of, restated_of
 from scripts.show.national.ratios import ratios_of
 from scripts.show.national.sheets import Sheets, way_of
-from scripts.show.national.statements import SCOPES, Printed, cell_of, grouped, read_before, read_printed
+from scripts.show.national.statements import Printed, cell_of, grouped, read_before, read_printed
 from scripts.show.national.telling import citation_of, files_of, others_of, proof_of, restated_rows, years_of
 from scripts.show.page import Page
 from scripts.show.rendering import Desk
@@ -50,7 +50,7 @@ def know(group: Group, body: str) -> Known:
     printed = group.prints[body]
     reports = group.national.reports_of(body)
     about = next((row for row in reports if int(row["fiscal_year"]) == printed.edition), {})
-    scope = next((scope for scope in SCOPES if group.course(body, scope)), SCOPES[0])
+    scope = group.scope_of(body)
     name = about.get("report", "")
     lines = read_printed(printed, body, name, scope)
     proofs = tuple(proofs_of(group, printed, body, name))
@@ -90,7 +90,7 @@ def body_page(bureau: Bureau, known: Known) -> Page:
         others=others_of(desk, bureau.group, known.body, known.proofs),
         restated=restated_rows(desk, known.restated),
         corpus=desk.body_page(place, known.body) if known.body in desk.published.reports else "",
-        files=files_of(desk, bureau.group.national, bureau.group.name, place, known.printed.edition),
+        files=files_of(desk, bureau.group, place, known.printed.edition),
         group=bureau.group.name,
         citation=citation_of(desk, name.text, year, place),
     )

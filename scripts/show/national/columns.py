@@ -1,13 +1,12 @@
 """Files of the partitioned tables as columns, read once for all their bodies; Python values only where a page shows them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 Integers = npt.NDArray[np.int64]
 
@@ -38,9 +37,27 @@ def columns_of(table: pa.Table, names: Sequence[str], order: Sequence[str] = ())
     return Columns({name: _values(table[name], places) for name in names}, own)
 
 
-def mask_of(column: pa.ChunkedArray, words: Iterable[str]) -> pa.ChunkedArray:
-    """Tell for each row whether its text is one of `words`."""
-    return pc.is_in(column.cast(pa.string()), value_set=pa.array(sorted(words), pa.string()))
+def rows_of(table: pa.Table, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """Give the rows of a table as tuples of the columns named."""
+    places = np.arange(table.num_rows)
+    return zip(*(_values(table[name], places) for name in names), strict=True)
+
+
+def rows_where(table: pa.Table, name: str, words: Collection[str]) -> pa.Table:
+    """Give the rows of a table whose text in a column is one of `words`."""
+    known, codes = _coded(table[name])
+    wanted = np.array([word in words for word in known])
+    return table.filter(pa.array(wanted[codes]))
+
+
+def counts_of(table: pa.Table, one: str, other: str) -> dict[str, dict[str, int]]:
+    """Give how many rows have each text of a column with each text of another."""
+    (words, codes), (others, with_codes) = _coded(table[one]), _coded(table[other])
+    pairs, numbers = np.unique(codes * len(others) + with_codes, return_counts=True)
+    found: dict[str, dict[str, int]] = {}
+    for pair, number in zip(pairs.tolist(), numbers.tolist(), strict=True):
+        found.setdefault(words[pair // len(others)], {})[others[pair % len(others)]] = number
+    return found
 
 
 def _is_text(column: pa.ChunkedArray) -> bool:
@@ -74,5 +91,11 @@ def _texts(column: pa.ChunkedArray, places: Integers) -> list[str]:
 def _values(column: pa.ChunkedArray, places: Integers) -> list[Any]:
     if _is_text(column):
         return _texts(column, places)
-    found: list[Any] = column.take(pa.array(places)).to_pylist()
+    if not pa.types.is_integer(column.type):
+        other: list[Any] = column.take(pa.array(places)).to_pylist()
+        return other
+    found: list[Any] = column.fill_null(0).to_numpy()[places].tolist()
+    if column.null_count:
+        for at in np.flatnonzero(column.is_null().to_numpy()[places]).tolist():
+            found[at] = None
     return found

@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from scripts.show.figures import load_roles
-from scripts.show.national.columns import Columns, columns_of, mask_of
+from scripts.show.national.columns import Columns, columns_of, counts_of, rows_of, rows_where
 from scripts.show.national.package import National, Piece
 
 TAXONOMY = "unified"
+SCOPES = ("general", "whole", "consolidated")
 COURSES = ("total_assets", "total_liabilities", "total_net_assets", "costs", "net_cost")
 """The parts whose figures are told for every year."""
 FACT = ("fact_id", "table", "statement", "scope", "column", "account", "path", "label", "printed", "missing", "unit", "yen")
@@ -96,9 +96,8 @@ class Group:
         return dict(found)
 
     def _course_rows(self, piece: Piece) -> Iterator[tuple[str, str, str, int | None]]:
-        table = self.national.read(piece, ["body", "scope", "account", "yen"])
-        table = table.filter(mask_of(table["account"], self._part_of))
-        yield from zip(*(table[name].to_pylist() for name in ("body", "scope", "account", "yen")), strict=True)
+        names = ("body", "scope", "account", "yen")
+        yield from rows_of(rows_where(self.national.read(piece, names), "account", self._part_of), names)
 
     def course(self, body: str, scope: str) -> dict[int, dict[str, Amount]]:
         """Give the figures of a body and scope by fiscal year and part."""
@@ -116,24 +115,32 @@ class Group:
 
     def _print(self, year: int, edition: int, bodies: Sequence[str]) -> Print:
         files = {(piece.fiscal_year, piece.edition): piece for piece in self._pieces("facts")}
-        own = self._columns(files[year, edition], (*FACT, *PLACED), bodies)
+        table = self.national.read(files[year, edition], list(dict.fromkeys(["body", *FACT, *PLACED])))
+        own = columns_of(rows_where(table, "body", bodies), (*FACT, *PLACED), ("line", "scope"))
         earlier = files.get((year - 1, edition))
-        return Print(year, edition, own, self._columns(earlier, _PREVIOUS, bodies) if earlier else None)
+        return Print(year, edition, own, self._before(earlier, bodies) if earlier else None)
 
-    def _columns(self, piece: Piece, names: Sequence[str], bodies: Sequence[str]) -> Columns:
-        table = self.national.read(piece, list(dict.fromkeys(["body", *names, "line", "scope"])))
-        return columns_of(table.filter(mask_of(table["body"], bodies)), names, ("line", "scope"))
+    def _before(self, piece: Piece, bodies: Sequence[str]) -> Columns:
+        """Give what is told of the year before: a scope of each body, and all of those with a check to be proven."""
+        table = rows_where(self.national.read(piece, list(dict.fromkeys(["body", *_PREVIOUS, "line"]))), "body", bodies)
+        scopes = {self.scope_of(body) for body in bodies}
+        shown = rows_where(table, "scope", scopes)
+        if proven := self.open_checks.keys() & set(bodies):
+            others = rows_where(table, "body", proven)
+            shown = pa.concat_tables([shown, rows_where(others, "scope", set(SCOPES) - scopes)])
+        return columns_of(shown, _PREVIOUS, ("line", "scope"))
+
+    def scope_of(self, body: str) -> str:
+        """Give the scope that leads on the page of a body: the narrowest of which the totals are printed."""
+        return next((scope for scope in SCOPES if (body, scope) in self.courses), SCOPES[0])
 
     @cached_property
     def statuses(self) -> dict[str, dict[str, int]]:
         """For each report how many checks have each status."""
-        found: dict[str, dict[str, int]] = defaultdict(dict)
+        found: dict[str, dict[str, int]] = {}
         for piece in self._pieces("checks"):
-            table = self.national.read(piece, ["report", "status"])
-            plain = pa.table({name: table[name].cast(pa.string()) for name in table.column_names})
-            for row in plain.group_by(["report", "status"]).aggregate([([], "count_all")]).to_pylist():
-                found[row["report"]][row["status"]] = int(row["count_all"])
-        return dict(found)
+            found |= counts_of(self.national.read(piece, ["report", "status"]), "report", "status")
+        return found
 
     @cached_property
     def open_checks(self) -> dict[str, list[OpenCheck]]:
@@ -145,7 +152,7 @@ class Group:
         found: dict[str, list[OpenCheck]] = defaultdict(list)
         for piece in reversed(self._pieces("checks")):
             table = self.national.read(piece, [*_OPEN, "status"])
-            for row in table.filter(pc.equal(table["status"].cast(pa.string()), "open")).to_pylist():
+            for row in rows_where(table, "status", {"open"}).to_pylist():
                 amounts = (row["expected"], row["found"], row["difference"])
                 check = OpenCheck(row["check"], row["rule"], row["report"], piece.edition, *amounts, tuple(terms[row["check"]]))
                 found[_body_of(row["report"])].append(check)
@@ -169,8 +176,13 @@ class Group:
         pieces = reversed(self._pieces("restatements"))
         return [(piece.fiscal_year, columns_of(self.national.read(piece), names)) for piece in pieces]
 
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Its files."""
+        return self.national.pieces_of(self.name)
+
     def _pieces(self, table: str) -> list[Piece]:
-        return self.national.pieces_of(self.name, table)
+        return [piece for piece in self.pieces if piece.table == table]
 
 
 def _amount(prints: list[tuple[int, int | None]]) -> Amount:

@@ -78,11 +78,11 @@ class National:
             found[name] = found.get(name, 0) + path.stat().st_size
         return dict(sorted(found.items()))
 
-    def pieces_of(self, group: str, table: str = "*") -> list[Piece]:
-        """Give the files of a group, of one table or of all, the oldest first."""
+    def pieces_of(self, group: str) -> list[Piece]:
+        """Give the files of a group by table, the oldest first."""
         found = []
         for depth in ("*", "*/*"):
-            for path in self.published.sources.names(self.folder, f"partitioned/{table}/{depth}/*-{group}.parquet"):
+            for path in self.published.sources.names(self.folder, f"partitioned/*/{depth}/*-{group}.parquet"):
                 place = _PIECE.fullmatch(path.relative_to(self.folder).as_posix())
                 if place:
                     kind, year, edition, name = place.groups()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scripts.show.indicator_pages import short
-from scripts.show.national.group import Group, Print
-from scripts.show.national.statements import SCOPES, fact_key
+from scripts.show.national.group import SCOPES, Group, Print
+from scripts.show.national.statements import fact_key
 from scripts.show.rendering import Desk
 from scripts.show.report import Fact
 

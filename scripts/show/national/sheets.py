@@ -10,7 +10,8 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from scripts.addresses import account_page
-from scripts.show.national.statements import FORMS, SCOPES, Printed, Row
+from scripts.show.national.group import SCOPES
+from scripts.show.national.statements import FORMS, Printed, Row
 from scripts.show.rendering import Desk
 from scripts.show.report import Fact
 from scripts.show.statement_table import Label

@@ -10,7 +10,6 @@ from markupsafe import escape
 from scripts.show.national.group import FACT, PLACED, Print
 from scripts.show.report import Fact
 
-SCOPES = ("general", "whole", "consolidated")
 FORMS = ("bs", "pl", "nw", "cf")
 _PREVIOUS = "_previous"
 _LINE = (*FACT, *PLACED).index("line")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.addresses import account_page
 from scripts.show.national.group import COURSES, Amount, Group, OpenCheck
-from scripts.show.national.package import FOLDER, National
+from scripts.show.national.package import FOLDER
 from scripts.show.national.proofs import MOST_LINES, Proof, Restated, Term, as_printed, millions
 from scripts.show.national.sheets import ROOT
 from scripts.show.rendering import Desk
@@ -99,8 +99,8 @@ def _restated(desk: Desk, rows: Iterable[Restated]) -> Iterator[dict[str, object
         }
 
 
-def files_of(desk: Desk, national: National, group: str, place: str, edition: int) -> list[dict[str, str]]:
-    """Give the files that hold the newest edition of a group: their names, ways, rows in words."""
+def files_of(desk: Desk, group: Group, place: str, edition: int) -> list[dict[str, str]]:
+    """Give the files that hold an edition of a group: their names, ways, years."""
     folder = f"{desk.data(place)}{FOLDER}/"
     return [
         {
@@ -108,7 +108,7 @@ def files_of(desk: Desk, national: National, group: str, place: str, edition: in
             "way": folder + piece.path,
             "year": str(piece.fiscal_year or ""),
         }
-        for piece in national.pieces_of(group)
+        for piece in group.pieces
         if edition == piece.edition or (piece.edition == 0 and edition in (piece.fiscal_year, piece.fiscal_year + 1))
     ]
 
