@@ -1,6 +1,6 @@
 """The page of a body of the country: the newest edition in sentences, pictures and tables, and what was checked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -86,7 +86,7 @@ def body_page(bureau: Bureau, known: Known) -> Page:
         ratios=ratios_of(desk, bureau.group, known.printed, known.body, figures.report.facts),
         counts=counts_of(bureau.group, known.about.get("report", "")),
         share=(1000 * known.lines.corroborated // known.lines.money) / 10 if known.lines.money else None,
-        proofs=[proof_of(desk, proof) for proof in known.proofs],
+        proofs=[proof_of(desk, proof, known.scope) for proof in known.proofs],
         others=others_of(desk, bureau.group, known.body, known.proofs),
         restated=restated_rows(desk, known.restated),
         corpus=desk.body_page(place, known.body) if known.body in desk.published.reports else "",
@@ -116,6 +116,9 @@ def _before(desk: Desk, known: Known) -> dict[str, str]:
     for key, was in changed.items():
         if key in cells:
             cells[key] = _changed(desk, known.before[key][0], was)
+    for (key, scope), numbers in marks_of(known.proofs, previous=True).items():
+        if scope == known.scope and key in cells:
+            cells[key] = _marked(desk, cells[key], numbers)
     return cells
 
 
@@ -126,13 +129,15 @@ def _changed(desk: Desk, raw: str, was: Restated) -> str:
 
 def _marks(desk: Desk, known: Known) -> dict[tuple[str, str], str]:
     """Give the cells of the figures that stand in a check that does not hold."""
-    found = {}
     if not known.proofs:
         return {}
-    marks = marks_of(known.proofs)
-    for row in (row for rows in known.lines.forms.values() for row in rows):
-        for scope, cell in row.cells.items():
-            if (numbers := marks.get((row.key, scope))) and cell.startswith("<td>"):
-                links = (f' <a href="#proof-{n}">{desk.language.say("national_mark", number=n)}</a>' for n in numbers)
-                found[row.key, scope] = f'<td class="doubt">{cell[len("<td>") : -len("</td>")]}{"".join(links)}</td>'
-    return found
+    marks = marks_of(known.proofs, previous=False)
+    cells = {(row.key, scope): cell for rows in known.lines.forms.values() for row in rows for scope, cell in row.cells.items()}
+    return {place: _marked(desk, cells[place], numbers) for place, numbers in marks.items() if place in cells}
+
+
+def _marked(desk: Desk, cell: str, numbers: Sequence[int]) -> str:
+    """Give a cell with the ways to the proofs it stands in."""
+    links = "".join(f' <a href="#proof-{n}">{desk.language.say("national_mark", number=n)}</a>' for n in numbers)
+    inside = cell.removesuffix("</td>").partition(">")[2]
+    return f'<td class="doubt">{inside}{links}</td>'

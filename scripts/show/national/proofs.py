@@ -17,7 +17,10 @@ _PREVIOUS = "_previous"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A figure of a check: its label and scope, its weight, its print, its cell of the workbook, the id of its line if shown."""
+    """A figure of a check: its label and scope, its weight, its print, its cell of the workbook, the id of its line.
+
+    `previous` tells that it is of the year before.
+    """
 
     label: str
     account: str
@@ -26,6 +29,7 @@ class Term:
     printed: str
     cell: str
     key: str
+    previous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,16 @@ def _places(printed: Print, body: str, wanted: set[str]) -> dict[str, tuple[str,
 
 def _term(fact_id: str, weight: int, place: tuple[str, ...]) -> Term:
     _, account, label, scope, raw, cell, missing = place
-    shown = "" if fact_id.split(":")[1].endswith(_PREVIOUS) else fact_key(fact_id)
-    return Term(label, account, scope, weight, "-" if missing else grouped(raw), cell, shown)
+    previous = fact_id.split(":")[1].endswith(_PREVIOUS)
+    return Term(label, account, scope, weight, "-" if missing else grouped(raw), cell, fact_key(fact_id), previous)
 
 
-def marks_of(proofs: Sequence[Proof]) -> dict[tuple[str, str], list[int]]:
-    """Give for each figure that stands in a proof, by line and scope, the numbers of its proofs."""
+def marks_of(proofs: Sequence[Proof], *, previous: bool) -> dict[tuple[str, str], list[int]]:
+    """Give for each figure of the year, or of the year before, in a proof, by line and scope, the numbers of its proofs."""
     found: dict[tuple[str, str], list[int]] = {}
     for proof in proofs:
         for term in proof.terms:
-            if term.key:
+            if term.previous is previous:
                 found.setdefault((term.key, term.scope), []).append(proof.number)
     return found
 

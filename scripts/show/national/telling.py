@@ -31,8 +31,8 @@ def _cell(amount: Amount | None) -> tuple[str, str]:
     return as_printed(amount.newest), as_printed(amount.first) if amount.restated else ""
 
 
-def proof_of(desk: Desk, proof: Proof) -> dict[str, object]:
-    """Give a check that does not hold with its figures."""
+def proof_of(desk: Desk, proof: Proof, leading: str) -> dict[str, object]:
+    """Give a check that does not hold with its figures; of the year before the page shows those of the scope `leading`."""
     return {
         **_check(desk, proof.check),
         "number": proof.number,
@@ -44,7 +44,7 @@ def proof_of(desk: Desk, proof: Proof) -> dict[str, object]:
                 "sign": "+" if term.weight > 0 else "−",
                 "printed": term.printed,
                 "cell": term.cell.rpartition("!")[2],
-                "key": term.key,
+                "key": "" if term.previous and term.scope != leading else term.key,
             }
             for term in proof.terms
         ],
