@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from scripts.crew import LocalCrew
@@ -64,3 +66,18 @@ def test_the_lines_for_dask_run(language: str, data: Path, monkeypatch: pytest.M
     found = eval(last, names)  # noqa: S307
     assert sorted(int(year) for year in found.index) == [2021, 2022, 2023]
     assert (found > 0).all()
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_what_spark_and_athena_are_told_is_in_the_files(language: str, data: Path) -> None:
+    path = next((data / "partitioned" / "facts").rglob("*.parquet"))
+    fields = {field.name: field.type for field in pq.read_schema(path)}
+    kinds = {name: "string" if pa.types.is_dictionary(kind) else str(kind) for name, kind in fields.items()}
+    athena = code_behind("Athena", language)
+    columns, parts = (dict(re.findall(r"(\w+) (string|bigint|int)\b", told)) for told in re.findall(r"\(([^)]*)\)", athena)[:2])
+    assert {name: kinds[name] for name in columns} == {
+        name: {"bigint": "int64", "string": "string"}[kind] for name, kind in columns.items()
+    }
+    assert [piece.split("=")[0] for piece in path.parent.relative_to(data / "partitioned" / "facts").parts] == list(parts)
+    spark = set(re.findall(r"(\w+) =|groupBy\(\"(\w+)\"|sum\(\"(\w+)\"", code_behind("Spark", language)))
+    assert {name for names in spark for name in names if name} <= {*fields, *parts}
