@@ -140,7 +140,8 @@ def _ids(identities: Identities, fact_id: "pd.Series[str]", at: Integers) -> "pd
 
 def _with_rules(fact_id: "pd.Series[str]", head: Integers, rule: Integers, rules: Sequence[str]) -> pa.Array:
     """Give the ids of the facts at `head`, each with the name of its rule behind the report."""
-    order = np.argsort(rule, kind="stable")
+    # Short integers are sorted by their digits, several times as fast.
+    order = np.argsort(rule.astype(np.min_scalar_type(len(rules))), kind="stable")
     texts = pa.table({"id": fact_id.iloc[head[order]]})["id"].combine_chunks().cast(pa.string())
     edges = np.searchsorted(rule[order], np.arange(len(rules) + 1)).tolist()
     parts = [

@@ -15,7 +15,7 @@ from scripts.publish.files.shelf import Shelf, replaced_folder
 from scripts.publish.national import About, File, write_package
 from scripts.recognise.national import report_id
 from scripts.records import Finding
-from scripts.reference import Reference, load_reference
+from scripts.reference import Reference
 from scripts.verbs.country_books import Book, Unit, find_books, make_units
 from scripts.verbs.country_records import (
     STATE,
@@ -28,7 +28,16 @@ from scripts.verbs.country_records import (
     row_of,
     write_record,
 )
-from scripts.verbs.country_work import EditionTask, Outcome, Source, YearTask, look_at, publish_edition, publish_year
+from scripts.verbs.country_work import (
+    EditionTask,
+    Outcome,
+    Source,
+    YearTask,
+    known_reference,
+    look_at,
+    publish_edition,
+    publish_year,
+)
 from scripts.verbs.many import JOBS, SCHEDULER, crew_of
 
 TARGET = Path("build") / "national" / "data"
@@ -53,7 +62,7 @@ def publish_country(sources: Sequence[Path], crew: Crew, target: Path = TARGET, 
     books, findings = find_books(sources)
     if not books:
         raise click.ClickException(f"expected workbooks at {', '.join(map(str, sources))}, found none")
-    reference = load_reference()
+    reference = known_reference()
     with replaced_folder(target) as shelf:
         maker = _Maker(shelf, target, state, crew)
         editions = maker.editions(make_units(books, reference))

@@ -59,7 +59,8 @@ class Outcome:
 
 
 @cache
-def _reference() -> Reference:
+def known_reference() -> Reference:
+    """Give the reference tables, read once by each process."""
     return load_reference()
 
 
@@ -71,7 +72,7 @@ def look_at(source: Source) -> str:
 
 def _read(source: Source) -> tuple[National | None, Finding | None]:
     try:
-        return recognise_national(read_sheets(source.name, source.read()), _reference()), None
+        return recognise_national(read_sheets(source.name, source.read()), known_reference()), None
     except RefusedError as error:
         return None, Finding(REFUSED, error.where, None, f"{error.message}; the workbook is left out", error.mend)
 
@@ -89,7 +90,7 @@ def publish_edition(task: EditionTask) -> Outcome:
     facts = facts.assign(corroborated=result.corroborated)
     identities = result.evaluation.identities
     terms = Terms(identities.identity, identities.figure, identities.weight)
-    pieces = tuple(edition_pieces(Edition(task.edition, task.group, facts, result.checks, terms), _reference()))
+    pieces = tuple(edition_pieces(Edition(task.edition, task.group, facts, result.checks, terms), known_reference()))
     bodies = tuple((name, national.bodies) for name, national in nationals)
     return Outcome(pieces, (*refused, *odd, *result.findings), bodies, tuple(_counts(facts, result)))
 
@@ -101,7 +102,7 @@ def _check(facts: pd.DataFrame, nationals: Sequence[tuple[str, National]]) -> Ch
     def in_workbook(report: str, _table: str, _number: int, place: Place) -> tuple[str, Place]:
         return files[report], place
 
-    return check_facts(facts, _reference(), told, in_workbook)
+    return check_facts(facts, known_reference(), told, in_workbook)
 
 
 def _counts(facts: pd.DataFrame, result: CheckResult) -> Iterator[tuple[str, int]]:
@@ -118,5 +119,5 @@ def _counts(facts: pd.DataFrame, result: CheckResult) -> Iterator[tuple[str, int
 def publish_year(task: YearTask) -> Outcome:
     """Hold the two prints of a year against one another and give what was restated."""
     frame = find_restatements(read_prints(task.pieces, task.fiscal_year))
-    pieces = tuple(restatement_pieces(frame, task.fiscal_year, task.group, _reference()))
+    pieces = tuple(restatement_pieces(frame, task.fiscal_year, task.group, known_reference()))
     return Outcome(pieces, counts=(("restatements", len(frame)),))

@@ -2,6 +2,7 @@
 
 import difflib
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,10 +97,11 @@ def place_rows(name: str, sheet: Sheet, block: Block, forms: Forms) -> Placed:
     not known is named by a finding with the nearest known label; two rows with one path are both kept, and named. A row
     without any figure that the form does not know is a heading or a remark, not an ancestor.
     """
-    placer = _Placer(name, sheet, block, forms)
+    bare = {row.row for row in block.rows if not has_figures(sheet, row.row)}
+    placer = _Placer(name, sheet, block.form, bare, forms)
     known = [(row, account) for row in block.rows if (account := placer.place(row)) is not None]
     printed = {account.account: clean(row.label) for row, account in reversed(known)}
-    filled = [(row, account) for row, account in known if has_figures(sheet, row.row)]
+    filled = [(row, account) for row, account in known if row.row not in bare]
     copies = Counter(account.account for _, account in filled)
     lines = []
     for row, account in filled:
@@ -116,10 +118,11 @@ def has_figures(sheet: Sheet, row: int) -> bool:
 
 
 class _Placer:
-    def __init__(self, name: str, sheet: Sheet, block: Block, forms: Forms) -> None:
+    def __init__(self, name: str, sheet: Sheet, form: str, bare: Collection[int], forms: Forms) -> None:
         self.name = name
         self.sheet = sheet
-        self.form = block.form
+        self.form = form
+        self.bare = bare
         self.forms = forms
         self.open: list[tuple[Row, Account | None]] = []
         self.findings: list[Finding] = []
@@ -127,7 +130,7 @@ class _Placer:
     def place(self, row: Row) -> Account | None:
         """Give the line of the next row, None where it is not known or the row is a heading in brackets."""
         self.open = [] if row.depth == 0 else [pair for pair in self.open if pair[0].depth < row.depth]
-        bare = not has_figures(self.sheet, row.row)
+        bare = row.row in self.bare
         if bare and is_heading(row.label):
             return None
         lost = next((above.label for above, account in self.open if account is None), "")
