@@ -35,6 +35,7 @@ _REPORT, _BODY, _NATIONAL = (
     re.compile(r"national/([0-9]{2})[0-9]{4}/"),
 )
 _PREFECTURES = 4
+_compiled: dict[str, Any] = {}
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -164,8 +165,7 @@ def _pages(shard: Shard, docs: Path, site: Path) -> str:
     else:
         for name in dict.fromkeys("/".join(name.split("/")[:2]) for name in shard.own):
             link_folder(shard.pages / name, docs / name)
-        config.nav = _addresses(config.nav)
-        config.validation.nav.not_found = logging.DEBUG
+        _leave_to_rest(config, shard.language)
     listener = _Listener(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(listener)
     try:
@@ -202,6 +202,22 @@ def _config(shard: Shard, docs: Path, site: Path) -> Any:  # noqa: ANN401 - MkDo
     from mkdocs.config import load_config  # noqa: PLC0415
 
     return load_config(str(ROOT / CONFIGS[shard.language]), docs_dir=str(docs), site_dir=str(site), strict=True)
+
+
+def _leave_to_rest(config: Any, language: str) -> None:  # noqa: ANN401
+    """Let a build make pages alone: no theme files, no page for an address that is not there, addresses in the navigation."""
+    config.nav = _addresses(config.nav)
+    config.validation.nav.not_found = logging.DEBUG
+    config.theme.static_templates = set()
+    config.theme.get_env = lambda: _templates(language, config.theme)
+
+
+def _templates(language: str, theme: Any) -> Any:  # noqa: ANN401
+    """Give the templates of a language, read and compiled once in a process; they name no files of the theme to be copied."""
+    if language not in _compiled:
+        _compiled[language] = type(theme).get_env(theme)
+        _compiled[language].loader.list_templates = list
+    return _compiled[language]
 
 
 def _addresses(nav: Any) -> Any:  # noqa: ANN401 - as nested as somebody wrote it
