@@ -115,7 +115,11 @@ def make_some(share: Share) -> list[Planted]:
 
 def _make(maker: Callable[[Share], list[Planted]], shares: Sequence[Share], folder: Path) -> list[Planted]:
     folder.mkdir(parents=True, exist_ok=True)
-    every = [error for done in LocalCrew().run(maker, shares) for error in done.result or ()]
+    every: list[Planted] = []
+    for done in LocalCrew().run(maker, shares):
+        if done.result is None:
+            raise RuntimeError(f"{shares[done.at].area or shares[done.at].bodies}: {done.failure}")
+        every += done.result
     found = sorted(every, key=lambda error: (error.edition, error.fiscal_year, error.body, error.scope, error.account))
     write_list(found, errors_of(folder))
     return found

@@ -20,7 +20,7 @@ def vl_convert(job: Job, watch: Watch) -> int:
 
     from scripts.show.charts import DESIGNS  # noqa: PLC0415
 
-    charts = list(_sample(job))
+    charts = list(sample(job))
     for drawing, *_ in charts:
         specification = DESIGNS[drawing.design]().to_dict()
         # Ours tells the page's font; a chart by itself has Altair's.
@@ -41,7 +41,7 @@ def browser(job: Job, watch: Watch) -> int:
     from scripts.show.charts import new_artist  # noqa: PLC0415
     from tests.show.conftest import BROWSERS  # noqa: PLC0415
 
-    folder, charts = Path(job.folder), list(_sample(job))
+    folder, charts = Path(job.folder), list(sample(job))
     (folder / "vega.js").write_text(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), encoding="utf-8")
     artist = new_artist(folder)
     for number, (drawing, *_) in enumerate(charts):
@@ -59,7 +59,7 @@ def browser(job: Job, watch: Watch) -> int:
     return len(charts)
 
 
-def _sample(job: Job) -> Iterator[Wanted]:
+def sample(job: Job) -> Iterator[Wanted]:
     """Give `many` charts, of all parts of the files."""
     every = [one for path in job.files() for one in wanted_in(path) if _is_japanese(one)]
     yield from every[:: max(1, len(every) // job.many)][: job.many]

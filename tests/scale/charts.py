@@ -1,12 +1,13 @@
 """All charts of all bodies in both languages, drawn by all cores: from nothing, or words put into drawings that are kept."""
 
 import pickle
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from scripts.crew import LocalCrew
+from scripts.crew import Done, LocalCrew
 from scripts.show.charts import DESIGNS, Artist, new_artist
 from scripts.show.charts.drawing import Drawing
 from scripts.show.language import load_languages
@@ -58,7 +59,16 @@ def collected(job: Job, watch: Watch) -> int:
     data, target = job.files()[0], Path(job.folder)
     tasks = [Pages(data, group, target / f"{group}.pickle") for group in groups_of(Published(data, DOCS))]
     with watch.running():
-        return sum(done.result or 0 for done in LocalCrew().run(collect, tasks))
+        return _sum(LocalCrew().run(collect, tasks))
+
+
+def _sum(found: Iterable[Done[int]]) -> int:
+    total = 0
+    for done in found:
+        if done.result is None:
+            raise RuntimeError(done.failure)
+        total += done.result
+    return total
 
 
 def collect(pages: Pages) -> int:
@@ -83,7 +93,7 @@ def drawn(job: Job, watch: Watch) -> int:
     kept.mkdir(parents=True, exist_ok=True)
     tasks = [Shard(path, at, kept) for path in job.files() for at in range(0, len(wanted_in(path)), SHARD)]
     with watch.running():
-        return sum(done.result or 0 for done in LocalCrew().run(draw, tasks))
+        return _sum(LocalCrew().run(draw, tasks))
 
 
 def draw(shard: Shard) -> int:

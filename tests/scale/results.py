@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 
 from tests.scale.catalogue import SIZES, STEPS, Step
@@ -45,6 +46,7 @@ def result_of(step: Step, size: str, taken: Taken) -> Result:
     return Result(step.part, size, step.name, step.beside, *numbers, told, len(os.sched_getaffinity(0)), _commit())
 
 
+@cache
 def _commit() -> str:
     said = subprocess.run(["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
     return said.stdout.strip()
