@@ -1,7 +1,7 @@
 """national: the ministry's workbooks -> one checked data package of the country, piece by piece, with all cores or a cluster."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from scripts.cluster import ClusterError
 from scripts.crew import Crew, Done, LocalCrew
+from scripts.faults import FaultError
 from scripts.publish import read_release
 from scripts.publish.files.shelf import Shelf, replaced_folder
 from scripts.publish.national import About, File, write_package
@@ -61,7 +62,7 @@ def publish_country(sources: Sequence[Path], crew: Crew, target: Path = TARGET, 
     """
     books, findings = find_books(sources)
     if not books:
-        raise click.ClickException(f"expected workbooks at {', '.join(map(str, sources))}, found none")
+        raise _nothing(sources, [row_of(finding) for finding in findings])
     reference = known_reference()
     with replaced_folder(target) as shelf:
         maker = _Maker(shelf, target, state, crew)
@@ -72,9 +73,18 @@ def publish_country(sources: Sequence[Path], crew: Crew, target: Path = TARGET, 
         files = [file for record in records for file in record.files]
         reports = list(_reports(books, editions, reference))
         counts["reports"] = len(reports)
+        if not reports:
+            raise _nothing(sources, rows)
         write_package(shelf, About(files, reports, rows, counts, read_release()), reference)
     maker.remember()
     return Published(len(books), counts, tuple(rows), maker.done)
+
+
+def _nothing(sources: Sequence[Path], rows: Sequence[Mapping[str, str]]) -> FaultError:
+    told = "".join(f"\n{row['file']}: {row['rule']}: {row['message']}" for row in rows[:_SHOWN])
+    where = ", ".join(map(str, sources))
+    mend = "take the ministry's workbooks as published"
+    return FaultError(f"expected workbooks of the ministry at {where}, found none that can be taken{told}\n    mend: {mend}")
 
 
 class _Maker:

@@ -2,16 +2,20 @@
 
 import hashlib
 import html
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.characters import tame
 from scripts.read.limits import MOST_BYTES
+from scripts.read.parts import DAMAGE
 from scripts.recognise.national import PREFECTURES, name_of_sheet
-from scripts.records import Finding
+from scripts.records import Finding, RefusedError
 from scripts.reference import Reference
+from scripts.taking import take_bytes
 
 GROUP = 4
 """How many prefectures, by number, share the files of a group."""
@@ -49,10 +53,9 @@ def find_books(sources: Iterable[Path]) -> tuple[list[Book], list[Finding]]:
             continue
         other = found.setdefault((book.edition, book.area), book)
         if other is not book:
-            message = (
-                f"expected one workbook of {book.area} {book.edition}, found this one beside {other.path.name}; it is left out"
-            )
-            findings.append(Finding("NAT8", path.name, None, message, "take away the one that was replaced"))
+            beside = f"found this one beside {tame(other.path.name)}; it is left out"
+            message = f"expected one workbook of {book.area} {book.edition}, {beside}"
+            findings.append(Finding("NAT8", tame(path.name), None, message, "take away the one that was replaced"))
     return list(found.values()), findings
 
 
@@ -63,26 +66,27 @@ def _files(sources: Iterable[Path]) -> Iterator[Path]:
 
 def _open(path: Path) -> Book | Finding:
     mend = "take the ministry's workbooks as published"
+    name = tame(path.name)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return Finding("NAT7", path.name, None, f"expected at most {MOST_BYTES:,} bytes; left out", mend)
-        content = path.read_bytes()
-        names = _sheet_names(path)
-    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        content = take_bytes(path, MOST_BYTES)
+        names = _sheet_names(content)
+    except RefusedError as error:
+        return Finding("NAT7", name, None, f"{error.message}; left out", error.mend)
+    except DAMAGE as error:
         message = f"expected a workbook, found a file that cannot be opened ({type(error).__name__}); left out"
-        return Finding("NAT7", path.name, None, message, mend)
+        return Finding("NAT7", name, None, message, mend)
     told = name_of_sheet(names[0]) if names else None
     if told is None or not told[1]:
-        message = f"expected a first sheet named such as R5_北海道, found {names[0] if names else 'none'}; left out"
-        return Finding("NAT7", path.name, None, message, mend)
+        message = f"expected a first sheet named such as R5_北海道, found {tame(names[0])[:80] if names else 'none'}; left out"
+        return Finding("NAT7", name, None, message, mend)
     if told[1] == "指標":
         message = "a list of indicators, not of statements; left out"
-        return Finding("NAT7", path.name, None, message, "convert it by itself", "note")
+        return Finding("NAT7", name, None, message, "convert it by itself", "note")
     return Book(path, hashlib.sha256(content).hexdigest(), *told)
 
 
-def _sheet_names(path: Path) -> list[str]:
-    with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as file:
+def _sheet_names(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("xl/workbook.xml") as file:
         return [html.unescape(name.decode("utf-8", "replace")) for name in _SHEET.findall(file.read(_MOST_NAMES))]
 
 

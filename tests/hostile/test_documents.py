@@ -1,6 +1,7 @@
 """A file made to hurt is refused, in a sentence with place and mend, within 10 s of the processor and 1 GiB of memory."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.read import limits
-from tests.hostile.bombs import BOMBS, ODD_FILES, TITLE
+from tests.hostile.bombs import BOMBS, ODD_FILES, PARTS, TITLE, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SECONDS, MOST_KIB = 10.0, 1 << 20
@@ -102,3 +103,25 @@ def test_a_library_that_breaks_down_ends_with_a_sentence() -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "a.pdf: refused: reading broke the library that reads it" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["pipe", "locked", "macros", "far"])
+def test_the_verb_of_the_country_tells_of_each_workbook_why_it_is_left_out(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "books" / "hokkaido.xlsx"
+    path.parent.mkdir()
+    rows = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' if name == "far" else ""
+    title = {"xl/workbook.xml": PARTS["xl/workbook.xml"].replace('name="a"', 'name="R5_北海道"')}
+    if name == "pipe":
+        os.mkfifo(path)
+    else:
+        more = {**title, **({"xl/vbaProject.bin": "x"} if name == "macros" else {})}
+        content = bytearray(workbook(rows, more=more))
+        for at in [found.start() for found in re.finditer(b"PK\x01\x02", content)] if name == "locked" else []:
+            content[at + 8] |= 1
+        path.write_bytes(content)
+    command = [sys.executable, "-m", "scripts", "national", str(path.parent), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    done = subprocess.run([*command, "--state", str(tmp_path / "state")], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"expected workbooks of the ministry at {path.parent}, found none that can be taken\nhokkaido.xlsx" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
