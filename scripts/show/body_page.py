@@ -93,7 +93,7 @@ def _compare(desk: Desk, place: str, newest: Report, reports: Sequence[Report]) 
 def _national(desk: Desk, place: str, body: str) -> str:
     """Give the way to the body's page of the whole country's package, empty where there is none."""
     national = open_national(desk.published)
-    return f"{desk.root(place)}national/{body}/index.html" if national and national.reports_of(body) else ""
+    return f"{desk.root(place)}national/{body}/index.html" if national and national.has(body) else ""
 
 
 def _api(desk: Desk, place: str, body: str) -> str:

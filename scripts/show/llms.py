@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from scripts.show.national import FOLDER
 from scripts.show.rendering import Desk
 from scripts.show.report import Report
 from scripts.show.twins import SUFFIX
@@ -61,6 +62,7 @@ def _data(desk: Desk) -> Iterator[tuple[str, str, str]]:
         ("facts.csv", "file_facts"),
         ("facts.parquet", "file_parquet"),
         ("SHA256SUMS", "file_sums"),
+        (f"{FOLDER}/datapackage.json", "national_package"),
     ):
         if desk.published.has(name):
             yield name, desk.address("", name, of_data=True), desk.language.tell(word)

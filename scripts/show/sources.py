@@ -111,6 +111,12 @@ class Sources:
         self._note(_question("where", self._name(path), column, value), _digest_of(found))
         return found
 
+    def has_row(self, path: Path, column: str, value: str) -> bool:
+        """Tell whether any row of a CSV file has a value in a column."""
+        found = value in self._index(path, column)
+        self._note(_question("has_row", self._name(path), column, value), str(found))
+        return found
+
     def value(self, path: Path, key: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Give what a JSON object in a file has under a key, none where it has nothing."""
         found = self._object(path).get(key)
@@ -171,6 +177,7 @@ _ASKED: Mapping[str, Callable[..., object]] = {
     "names": Sources.names,
     "sizes": Sources.sizes,
     "where": Sources.where,
+    "has_row": Sources.has_row,
     "value": Sources.value,
     "day": Sources.day,
 }

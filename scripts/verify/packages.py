@@ -66,7 +66,7 @@ def _verify_descriptor(descriptor: Path, data: Path) -> Iterator[Finding]:
     rows: dict[str, int] = {}
     try:
         resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
-        if not all(isinstance(one["name"], str) and isinstance(one.get("schema", {}), dict) for one in resources):
+        if not all(isinstance(one["name"], str) and isinstance(one.get("schema", {}), dict | str) for one in resources):
             raise TypeError("a resource without name or schema")  # noqa: TRY301
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         yield Finding("V2", _at(descriptor, data), None, f"expected a descriptor of resources, found another text: {error}", ANEW)
@@ -77,20 +77,19 @@ def _verify_descriptor(descriptor: Path, data: Path) -> Iterator[Finding]:
         if path is None or not _is_below(resource["path"]) or not path.is_file():
             yield Finding("V2", where, None, f"expected the file {resource.get('path')}, found none", ANEW)
             continue
-        for message in _differences(_with_schema(resource, descriptor.parent), path, rows):
+        for message in _differences(resource, descriptor.parent, path, rows):
             yield Finding("V2", where, None, message, ANEW)
 
 
-def _with_schema(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Give a resource with its schema, read from the file it names where it names one."""
-    schema = resource.get("schema")
-    if not isinstance(schema, str):
-        return resource
-    own = _is_below(schema) and (folder / schema).is_file()
-    return {**resource, "schema": json.loads((folder / schema).read_text(encoding="utf-8")) if own else {"fields": []}}
+def _columns_of(resource: dict[str, Any], folder: Path) -> list[str]:
+    """Give the columns that a resource says it has; its schema may be a file of its package."""
+    schema = resource["schema"]
+    if isinstance(schema, str):
+        schema = json.loads((folder / schema).read_text(encoding="utf-8")) if _is_below(schema) else {}
+    return [str(field["name"]) for field in schema["fields"]]
 
 
-def _differences(resource: dict[str, Any], path: Path, rows: dict[str, int]) -> Iterator[str]:
+def _differences(resource: dict[str, Any], folder: Path, path: Path, rows: dict[str, int]) -> Iterator[str]:
     content = path.read_bytes()
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     if resource.get("hash", digest) != digest:
@@ -101,8 +100,8 @@ def _differences(resource: dict[str, Any], path: Path, rows: dict[str, int]) -> 
         return
     try:
         header, count = _shape(path)
-        names = [str(field["name"]) for field in resource["schema"]["fields"]]
-    except (pa.ArrowException, csv.Error, ValueError, LookupError, TypeError) as error:
+        names = _columns_of(resource, folder)
+    except (pa.ArrowException, csv.Error, OSError, ValueError, LookupError, TypeError) as error:
         yield f"expected a table that can be read, found another file: {' '.join(str(error).split())[:200]}"
         return
     if header != names:

@@ -46,7 +46,7 @@ def _area_page(desk: Desk, group: Group, names: Names, area: Area, bodies: Seque
         area=area,
         title=title,
         year=year,
-        itself=f"../{area.code}/index.html" if area.code and group.national.reports_of(area.code) else "",
+        itself=f"../{area.code}/index.html" if area.code and group.national.has(area.code) else "",
         find=names.find(area.place, bodies).partition("#")[0],
         parts=[say(f"national_{part}") for part in PARTS],
         scopes=[desk.reader.scope(scope) for scope in SCOPES],

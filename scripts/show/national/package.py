@@ -46,6 +46,10 @@ class National:
         """Give the rows of a small table that have a value in a column: nothing else of it is read."""
         return self.published.sources.where(self.folder / f"{table}.csv", column, value)
 
+    def has(self, body: str) -> bool:
+        """Tell whether any edition prints a body."""
+        return self.published.sources.has_row(self.folder / "reports.csv", "body", body)
+
     def body(self, body: str) -> Row:
         """Give a body as the reference tables know it; empty texts where they do not."""
         known = next(iter(self.where("bodies", "body", body)), {})

@@ -67,6 +67,12 @@ def test_a_line_is_reached_by_its_address(national_site: Path, browser: Browser)
         assert row.locator("th").inner_text().startswith("本年度末資金残高")
 
 
+def test_programs_are_told_of_the_package(national_site: Path) -> None:
+    for language in ("", "en"):
+        told = (national_site / language / "llms.txt").read_text(encoding="utf-8")
+        assert "[national/datapackage.json](" in told
+
+
 def test_every_published_file_is_as_its_lists_say(data: Path) -> None:
     assert [str(finding) for finding in verify_packages(data)] == []
 
