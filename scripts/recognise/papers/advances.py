@@ -53,7 +53,7 @@ def cut_parts(paper: Paper) -> list[Part]:
     """Give the tables of a page: each begins at its title. Titles of other tables end them."""
     named = {words: form for form in paper.forms for words in variants_of(paper.reference, form)}
     starts = [(i, named[words]) for i, line in enumerate(paper.printed) if (words := fold_label(line.text)) in named]
-    stops = [i for i, _ in starts[1:]] + [len(paper.printed)]
+    stops = [*(i for i, _ in starts), len(paper.printed)][1:]
     return [
         Part(form, paper.printed[start], tuple(paper.printed[start + 1 : stop]))
         for (start, form), stop in zip(starts, stops, strict=True)

@@ -149,7 +149,7 @@ def cut_pages(document: Document, reference: Reference) -> list[Section]:
     lines = [line for line in document.lines if line.text.strip()]
     titles = FormTitles(reference)
     heads = list(_heads(lines, titles))
-    stops = [*(head.start for head in heads[1:]), len(lines)]
+    stops = [*(head.start for head in heads), len(lines)][1:]
     sections = [_section(head, lines[head.start : stop], titles, reference) for head, stop in zip(heads, stops, strict=True)]
     return _with_years(sections)
 
