@@ -59,7 +59,9 @@ def growth_design() -> "alt.LayerChart":
     )
     below = rules("below").mark_text(align="center", baseline="middle", fontSize=SMALL)
     beside = rules("beside").mark_text(align="right", baseline="middle", fontSize=SMALL)
-    heads, names = (rules(name).mark_text(align="left", baseline="middle", fontSize=SMALL) for name in ("heads", "names"))
+    heads = rules("heads").mark_text(align="left", baseline="middle", fontSize=SMALL)
+    # A name stays readable where a line passes behind it: first its outline in the colour of the page, then the name.
+    names = rules("names").mark_text(align="left", baseline="middle", fontSize=SMALL, stroke=COLOURS["paper"], strokeWidth=4)
     texts = [mark.encode(**place, text="text:N") for mark in (below, beside, heads, names)]
     return finish([grid, lines, points, *texts], FLOOR + FOOT)
 
