@@ -53,7 +53,7 @@ def _value_faults(column: pa.ChunkedArray, where: str, constraints: Mapping[str,
             values = _distinct(column)
             odd = values.filter(pc.invert(test(values, constraints[name])))
             if len(odd):
-                count = pc.sum(pc.is_in(_plain(column), value_set=odd)).as_py()
+                count = pc.sum(pc.is_in(plain(column), value_set=odd)).as_py()
                 mend = "mend the row, or the schema where it is too narrow"
                 yield fault(where, f"{count} rows: {str(odd[0].as_py())!r} {what}", mend)
 
@@ -77,10 +77,11 @@ def _key_faults(table: pa.Table, name: str, key: ForeignKey, tables: Mapping[str
 
 
 def _distinct(column: pa.ChunkedArray) -> pa.Array:
-    return pc.drop_null(_plain(pc.unique(column)))
+    return pc.drop_null(plain(pc.unique(column)))
 
 
-def _plain(values: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def plain(values: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Give a column; one of text without its dictionary."""
     return values.cast(pa.string()) if pa.types.is_dictionary(values.type) else values
 
 
@@ -88,3 +89,17 @@ def key_of(table: pa.Table, names: list[str] | tuple[str, ...]) -> pa.ChunkedArr
     """Give the key of each row as one text; null where a part is missing."""
     columns = [table[name].cast(pa.string()) for name in names]
     return columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, _JOIN)
+
+
+def own_words(table: pa.Table) -> pa.Table:
+    """Give a part of a table with dictionaries of its own.
+
+    One that still holds the words of other parts would make every file as large as all of them, and another with each part
+    that comes.
+    """
+    columns = [plain(column).combine_chunks() for column in table.columns]
+    coded = [pa.types.is_dictionary(field.type) for field in table.schema]
+    return pa.table(
+        [column.dictionary_encode() if words else column for column, words in zip(columns, coded, strict=True)],
+        schema=table.schema.remove_metadata(),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scripts.publish.relations import key_of
+from scripts.publish.relations import key_of, own_words
 from scripts.publish.schemas import ForeignKey, Schema
 
 Tables = dict[str, pa.Table]
@@ -32,7 +32,7 @@ def split(tables: Tables, schemas: Mapping[str, Schema], groups: Mapping[str, st
     owners = {name: _owners(name, tables, schemas) for name in tables}
     cut = {name: _runs(tables[name], _grouped(reports, groups)) for name, reports in owners.items() if reports is not None}
     for group in dict.fromkeys(groups.values()):
-        own = {name: runs.get(group, tables[name].slice(0, 0)) for name, runs in cut.items()}
+        own = {name: own_words(runs.get(group, tables[name].slice(0, 0))) for name, runs in cut.items()}
         yield group, _closed({name: own.get(name, table) for name, table in tables.items()}, set(own), schemas)
 
 

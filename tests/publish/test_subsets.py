@@ -49,6 +49,15 @@ def test_a_package_has_only_what_its_rows_refer_to(made: Made) -> None:
     }
 
 
+def test_a_package_holds_no_words_of_other_reports(made: Made) -> None:
+    for tables in made[2].values():
+        for name in OWN:
+            for column in tables[name].columns:
+                if pa.types.is_dictionary(column.type):
+                    for part in column.chunks:
+                        assert set(part.dictionary.to_pylist()) == set(part.to_pylist()) - {None}, name
+
+
 def test_an_account_brings_the_headings_and_totals_above_it(made: Made) -> None:
     accounts = {row["account"]: row for row in made[2]["294241-2023-statements"]["accounts"].to_pylist()}
     for row in accounts.values():

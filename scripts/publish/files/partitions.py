@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from scripts.publish.files.packages import PARQUET, PROFILES, Descriptor
 from scripts.publish.files.parquet import parquet_bytes
 from scripts.publish.files.shelf import Shelf
+from scripts.publish.relations import own_words, plain
 from scripts.publish.schemas import Schema
 
 FOLDER = "partitioned"
@@ -54,22 +55,8 @@ def _years(facts: pa.Table) -> Iterator[tuple[int, pa.Table]]:
 
 def sorted_for_reading(facts: pa.Table) -> pa.Table:
     """Give `facts` in the order in which partitions hold them, with the dictionaries of what is left."""
-    keys = pa.table({name: _plain(facts[name]) for name in ORDER})
-    return _compact(facts.take(pc.sort_indices(keys, [(name, "ascending") for name in ORDER])))
-
-
-def _compact(table: pa.Table) -> pa.Table:
-    # A dictionary that still holds the words of other years would make every file as large as all of them.
-    columns = [_plain(column).combine_chunks() for column in table.columns]
-    words = [pa.types.is_dictionary(field.type) for field in table.schema]
-    return pa.table(
-        [column.dictionary_encode() if coded else column for column, coded in zip(columns, words, strict=True)],
-        schema=table.schema.remove_metadata(),
-    )
-
-
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+    keys = pa.table({name: plain(facts[name]) for name in ORDER})
+    return own_words(facts.take(pc.sort_indices(keys, [(name, "ascending") for name in ORDER])))
 
 
 def _resource(year: int, path: str, digest: str, schema: Schema) -> Descriptor:
