@@ -12,6 +12,7 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     target = tmp_path / "site" / "data"
     with replaced_folder(target) as shelf:
         shelf.write("old.csv", b"1")
+        shelf.write_sums()
     with replaced_folder(target) as shelf:
         shelf.write("a/new.csv", b"2")
         assert (target / "old.csv").exists()
@@ -23,9 +24,10 @@ def test_a_failure_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "data"
     with replaced_folder(target) as shelf:
         shelf.write("old.csv", b"1")
+        shelf.write_sums()
     with pytest.raises(TypeError), replaced_folder(target) as shelf:
         shelf.write("new.csv", "no bytes")  # type: ignore[arg-type]
-    assert [path.name for path in target.iterdir()] == ["old.csv"]
+    assert sorted(path.name for path in target.iterdir()) == ["SHA256SUMS", "old.csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
@@ -33,6 +35,7 @@ def test_when_the_last_step_fails_the_old_folder_comes_back(tmp_path: Path, monk
     target = tmp_path / "data"
     with replaced_folder(target) as shelf:
         shelf.write("old.csv", b"1")
+        shelf.write_sums()
     rename = Path.rename
 
     def fails_for_new(path: Path, to: Path) -> Path:
@@ -43,7 +46,7 @@ def test_when_the_last_step_fails_the_old_folder_comes_back(tmp_path: Path, monk
     monkeypatch.setattr(Path, "rename", fails_for_new)
     with pytest.raises(OSError, match="no room"), replaced_folder(target) as shelf:
         shelf.write("new.csv", b"2")
-    assert [path.name for path in target.iterdir()] == ["old.csv"]
+    assert sorted(path.name for path in target.iterdir()) == ["SHA256SUMS", "old.csv"]
 
 
 def test_others_may_read_what_is_published(tmp_path: Path) -> None:
