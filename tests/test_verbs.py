@@ -10,7 +10,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = Path(__file__).parent / "documents"
-VERBS = ("convert", "import", "check", "publish", "national", "show", "build", "diff", "audit", "verify", "same")
+VERBS = (
+    "convert",
+    "import",
+    "check",
+    "publish",
+    "national",
+    "show",
+    "build",
+    "diff",
+    "diff-national",
+    "audit",
+    "verify",
+    "same",
+)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
